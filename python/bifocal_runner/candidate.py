@@ -1,0 +1,142 @@
+"""The hostile side: loads the sample once, then answers one case after another, each in a fork of its own.
+
+Nothing here is trusted. It holds no expected value of an oracle test, and what it says is only data.
+"""
+
+import importlib
+import os
+import resource
+import signal
+import sys
+import types
+
+from . import wire
+
+
+def main(readable, writable):
+    channel = wire.Channel(readable, writable)
+    job = channel.receive()
+    _limit(job["limits"])
+    _prepare_imports(job["site"])
+    module = types.ModuleType("solution")
+    sys.modules["solution"] = module
+    limit_cpu(job["limits"]["load_cpu_seconds"])
+    for part in ("setup", "code"):
+        try:
+            exec(compile(job[part], part + ".py", "exec", dont_inherit=True), module.__dict__)
+        except BaseException as error:  # a sample may raise anything, SystemExit included
+            channel.send({"loaded": False, "part": part, **describe(error)})
+            return
+    channel.send({"loaded": True})
+    while True:
+        try:
+            request = channel.receive()
+        except wire.Closed:
+            return
+        channel.send({"ended": _in_fork(request, channel, module, job["limits"])})
+
+
+def _in_fork(request, channel, module, limits):
+    """Runs one case in a child; returns its wait status as ["exit" | "signal", number]."""
+    child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            os.chdir(request["directory"])
+            limit_cpu(limits["cpu_seconds"])
+            if "unittest" in request:
+                from . import candidate_unittest  # costs every other sample 10 ms
+
+                candidate_unittest.run(request["unittest"], channel, module, limits)
+            else:
+                _answer_calls(channel, module)
+            status = 0
+        finally:
+            os._exit(status)
+    _, status = os.waitpid(child, 0)
+    if os.WIFSIGNALED(status):
+        return ["signal", os.WTERMSIG(status)]
+    return ["exit", os.WEXITSTATUS(status)]
+
+
+def _answer_calls(channel, module):
+    while True:
+        request = channel.receive()
+        if request["op"] == "end":
+            return
+        try:
+            answer = {"value": wire.pack(_perform(request, module))}
+        except BaseException as error:
+            answer = describe(error)
+        try:
+            channel.send(answer)
+        except (wire.Malformed, RecursionError) as error:
+            channel.send(describe(error))
+
+
+def _perform(request, module):
+    operation = request["op"]
+    if operation == "has":
+        return callable(getattr(module, request["name"], None))
+    if operation == "call":
+        function = getattr(module, request["name"])
+        return function(*wire.unpack(request["args"]), **wire.unpack(request["kwargs"]))
+    if operation == "call_source":
+        scope = dict(module.__dict__)
+        exec(request["prelude"], scope)
+        arguments = eval(request["args"], scope)
+        return getattr(module, request["name"])(**arguments)
+    if operation == "inside":
+        return _resolve(request["name"])(*wire.unpack(request["args"]), **wire.unpack(request["kwargs"]))
+    raise ValueError(operation)
+
+
+def _resolve(dotted):
+    first, *rest = dotted.split(".")
+    target = importlib.import_module(first)
+    for part in rest:
+        if not hasattr(target, part):
+            importlib.import_module(target.__name__ + "." + part)
+        target = getattr(target, part)
+    return target
+
+
+def describe(error):
+    """An exception as data: its own name, and the names of the built-in classes it descends from."""
+    builtin = [kind.__name__ for kind in type(error).__mro__ if kind.__module__ == "builtins"]
+    try:
+        message = str(error)[:4000]
+    except BaseException:
+        message = ""
+    missing = error.name if isinstance(error, ModuleNotFoundError) else None
+    return {"raised": type(error).__name__, "builtin": builtin, "message": message, "missing": missing}
+
+
+def limit_cpu(seconds):
+    """From now on, so many more seconds of CPU time; then SIGXCPU. The judge's wall clock is the backstop."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + seconds, hard))
+
+
+def _limit(limits):
+    """rlimits of everything the sample does. CPU time is set per case."""
+    signal.signal(signal.SIGXCPU, signal.SIG_DFL)
+    for name, value in (
+        ("RLIMIT_AS", limits["memory_bytes"]),
+        ("RLIMIT_FSIZE", limits["file_bytes"]),
+        ("RLIMIT_NPROC", limits["processes"]),
+        ("RLIMIT_NOFILE", 256),
+        ("RLIMIT_CORE", 0),
+    ):
+        resource.setrlimit(getattr(resource, name), (value, value))
+
+
+def _prepare_imports(site_folder):
+    """The interpreter was started without `site`: add the test libraries and the usual interactive names."""
+    import site
+
+    site.setquit()
+    site.sethelper()
+    if site_folder:
+        site.addsitedir(site_folder)

@@ -1,0 +1,56 @@
+"""Running cases in the judge's process against a candidate in another: the verdict is the judge's alone."""
+
+import contextlib
+import os
+import signal
+import tempfile
+
+from .process import Stopped
+
+
+class HarnessError(Exception):
+    """The tests themselves do not work here: the task's fault, not the sample's."""
+
+
+def run_oracle_cases(suite, candidate, cases):
+    """Runs each case in the judge against the candidate; yields (case, outcome, message)."""
+    for case in cases:
+        with tempfile.TemporaryDirectory(prefix="case-", ignore_cleanup_errors=True) as directory:
+            os.chmod(directory, 0o700)
+            directory = os.path.realpath(directory)
+            os.chdir(directory)
+            try:
+                with candidate.case(directory), _deadline(candidate.limits["wall_seconds"]):
+                    suite.run(case, candidate, directory)
+                outcome, message = "passed", ""
+            except Stopped as stop:
+                outcome, message = stop.outcome, str(stop)
+            except HarnessError as error:
+                outcome, message = "unknown", str(error)
+            except Exception as error:
+                outcome, message = "failed", "%s: %s" % (type(error).__name__, error)
+            os.chdir("/")
+        yield case, outcome, message
+
+
+def run_trusted(source, name, scope):
+    """Runs code of the task in the judge."""
+    try:
+        exec(compile(source, name, "exec", dont_inherit=True), scope)
+    except Exception as error:
+        raise HarnessError("%s does not load: %s: %s" % (name, type(error).__name__, error)) from None
+
+
+@contextlib.contextmanager
+def _deadline(seconds):
+    """Stops the case also where the judge itself waits: a file that a test reads may be a pipe by now."""
+
+    def stop(number, frame):
+        raise Stopped("timeout", "no end within %g s" % seconds)
+
+    signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)

@@ -1,0 +1,204 @@
+"""The candidate's process, seen from the judge."""
+
+import builtins
+import contextlib
+import os
+import select
+import signal
+import subprocess
+import sys
+import time
+
+from . import wire
+
+
+class Stopped(BaseException):
+    """A case cannot go on; `outcome` says why. Not an Exception: tests must not catch it."""
+
+    def __init__(self, outcome, message):
+        super().__init__(message)
+        self.outcome = outcome
+
+
+class Candidate:
+    """Starts the sample when first needed, and again after it died."""
+
+    def __init__(self, job):
+        self.job = job
+        self.limits = job["limits"]
+        self.process = None
+        self.load_failure = None
+
+    @contextlib.contextmanager
+    def case(self, directory, **request):
+        """One case: a fresh fork of the loaded sample, with `directory` as its current folder."""
+        self._ensure_loaded()
+        self._send({"directory": directory, **request})
+        try:
+            yield
+        except (Stopped, wire.Malformed):
+            self.kill()
+            raise
+        except BaseException:
+            with contextlib.suppress(Stopped, wire.Malformed):
+                self._end(interactive=not request)
+            raise
+        self._end(interactive=not request)
+
+    def call(self, name, args, kwargs):
+        """Calls a function of the sample; raises its exception as the nearest built-in one."""
+        return self._perform(op="call", name=name, args=wire.pack(args), kwargs=wire.pack(kwargs))
+
+    def call_source(self, name, prelude, args):
+        """The same, with the keyword arguments as Python source, built on the other side."""
+        return self._perform(op="call_source", name=name, prelude=prelude, args=args)
+
+    def inside(self, name, args, kwargs):
+        """Calls any importable function in the candidate's process."""
+        return self._perform(op="inside", name=name, args=wire.pack(args), kwargs=wire.pack(kwargs))
+
+    def require(self, name):
+        """Stops the case unless the sample defines a callable `name`."""
+        if self._perform(op="has", name=name) is not True:
+            raise Stopped("error", "the solution does not define %s()" % name)
+
+    def receive(self):
+        """The next message of a case that reports by itself; stops the case when the candidate ended."""
+        answer = self._receive(self.limits["wall_seconds"])
+        if "ended" in answer:
+            raise _death(*answer["ended"])
+        return answer
+
+    def lacks(self, answer):
+        """Whether this exception says that the test environment, not the sample, lacks a library."""
+        return str(answer.get("missing")).partition(".")[0] in self.job["requires"]
+
+    def kill(self):
+        if self.process is None:
+            return
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            if os.getpid() == 1:  # the namespace is ours: this ends what left the process group, too
+                os.kill(-1, signal.SIGKILL)
+            else:
+                os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+        self.channel.close()
+        self.process = None
+
+    def _ensure_loaded(self):
+        _reap_orphans()
+        if self.process is not None:
+            return
+        if self.load_failure is None:
+            self._start()
+            answer = self._loading()
+            if answer.get("loaded") is True:
+                return
+            self.kill()
+            ours = answer.get("part") == "setup"
+            outcome = "unknown" if ours or self.lacks(answer) else "error"
+            what = "the task's setup" if ours else "the solution"
+            text = "%s does not load: %s: %s" % (what, answer.get("raised"), answer.get("message"))
+            self.load_failure = (outcome, text)
+        raise Stopped(*self.load_failure)
+
+    def _start(self):
+        requests, writable = os.pipe()
+        readable, answers = os.pipe()
+        boot = "import sys; sys.path[0] = %r; from bifocal_runner import candidate; candidate.main(%d, %d)"
+        self.process = subprocess.Popen(
+            [sys.executable, "-s", "-S", "-B", "-c", boot % (self.job["runner"], requests, answers)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            pass_fds=(requests, answers),
+            start_new_session=True,
+            cwd="/tmp",
+        )
+        os.close(requests)
+        os.close(answers)
+        self.channel = wire.Channel(readable, writable)
+        self._send({key: self.job[key] for key in ("setup", "code", "site", "limits")})
+
+    def _loading(self):
+        try:
+            return self._receive(self.limits["load_wall_seconds"])
+        except Stopped as stop:
+            return {"raised": stop.outcome, "message": str(stop)}
+        except wire.Malformed as error:
+            return {"raised": "Malformed", "message": str(error)}
+
+    def _end(self, interactive):
+        if interactive:
+            self._send({"op": "end"})
+        self._receive(self.limits["wall_seconds"])
+
+    def _perform(self, **request):
+        self._send(request)
+        answer = self.receive()
+        if answer.get("raised") == "MemoryError":
+            raise Stopped("memory", "MemoryError")
+        if "raised" in answer:
+            if self.lacks(answer):
+                raise Stopped("unknown", "the test environment lacks the library %s" % answer["missing"])
+            raise _as_exception(answer)
+        try:
+            return wire.unpack(answer["value"])
+        except (KeyError, RecursionError):
+            raise wire.Malformed("not an answer") from None
+
+    def _send(self, message):
+        try:
+            self.channel.send(message)
+        except wire.Closed:
+            raise _death("exit", None) from None
+
+    def _receive(self, seconds):
+        deadline = time.monotonic() + seconds
+
+        def wait():
+            left = max(0.0, deadline - time.monotonic())
+            if not select.select([self.channel.readable], [], [], left)[0]:
+                raise Stopped("timeout", "no answer within %g s" % seconds)
+
+        try:
+            answer = self.channel.receive(wait)
+        except wire.Closed:
+            raise _death("exit", None) from None
+        if not isinstance(answer, dict):
+            raise wire.Malformed("not an answer")
+        return answer
+
+
+def _reap_orphans():
+    """What a sample left behind falls to the first process of the namespace: the judge."""
+    with contextlib.suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+
+
+def _death(kind, number):
+    """How the end of the candidate's process counts."""
+    if kind == "signal" and number == signal.SIGXCPU:
+        return Stopped("timeout", "CPU time limit")
+    if kind == "signal" and number == signal.SIGKILL:
+        return Stopped("memory", "killed")
+    if kind == "signal":
+        return Stopped("failed", "the candidate was ended by signal %s" % number)
+    return Stopped("failed", "the candidate ended by itself")
+
+
+def _as_exception(answer):
+    """The candidate's exception as the nearest built-in class; what is not an Exception becomes a RuntimeError."""
+    for name in answer.get("builtin", ()):
+        kind = getattr(builtins, str(name), None)
+        if isinstance(kind, type) and issubclass(kind, Exception):
+            try:
+                error = kind(answer["message"])
+            except TypeError:
+                continue
+            break
+    else:
+        error = RuntimeError("%s: %s" % (answer["raised"], answer.get("message")))
+    error.raised = str(answer["raised"])
+    return error

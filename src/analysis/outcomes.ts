@@ -1,0 +1,32 @@
+import type { CaseOutcome, TestReport } from '../core/case.ts';
+import type { CaseKind, Task } from '../core/task.ts';
+
+/**
+ * The outcomes of a sample's cases of one kind. Unknown are all cases of a report that is unknown, whatever it
+ * lists, and those that the task plans but the report lacks. Empty: the task has no such cases.
+ *
+ * @param report undefined if no tests were run: all planned cases are unknown
+ */
+export const outcomesOf = (task: Task, report: TestReport | undefined, kind: CaseKind): CaseOutcome[] => {
+  const listed = (report?.cases ?? [])
+    .filter((result) => result.kind === kind)
+    .map((result) => (report?.status === 'ok' ? result.outcome : 'unknown'));
+  const missing = Math.max(0, plannedCases(task, kind) - listed.length);
+  return [...listed, ...Array<CaseOutcome>(missing).fill('unknown')];
+};
+
+/**
+ * How many cases of a kind the tests of a task hold. Suites that list their cases are counted; of test code it is
+ * only known whether there is any, so 1 stands for one or more.
+ */
+const plannedCases = ({ tests, exploits }: Task, kind: CaseKind): number => {
+  if (tests === undefined) return 0;
+  if ('cases' in tests) return tests.cases.filter((planned) => planned.kind === kind).length;
+  return kind === 'functional' || exploits ? 1 : 0;
+};
+
+/** Why the tests of a sample leave something unknown, in few words that can be counted. */
+export const whyUnknown = (report: TestReport | undefined): string => {
+  if (report === undefined) return 'tests: not run';
+  return report.status === 'ok' ? 'tests: no result' : `tests: ${report.reason ?? 'no reason given'}`;
+};

@@ -1,0 +1,83 @@
+import { describePolicy, type Policy } from '../core/policy.ts';
+import type { ScoreRow, Scores } from '../core/score.ts';
+import type { Verdict } from '../core/verdict.ts';
+import { type Metric, metricsFor } from '../metrics/index.ts';
+import { estimateMetrics } from './estimate.ts';
+import { compareMethods, compareText } from './order.ts';
+
+export type ScoreOptions = {
+  readonly policy: Policy;
+  /** Ids of the run's scanners, in the order in which outputs list them. */
+  readonly scanners: readonly string[];
+  readonly ks: readonly number[];
+  readonly resamples?: number;
+  readonly seed: number;
+  /** What makes a row. `model` pools all methods of a model, `method` all models; the other is then `*`. */
+  readonly by?: 'both' | 'model' | 'method';
+};
+
+/** In a row that pools all models or all methods: the place of the one that has no single name. */
+export const POOLED = '*';
+
+/**
+ * Scores verdicts: a row per model and method, the baseline first among the methods of a model. The result depends
+ * on the set of verdicts, not on their order, to the last byte.
+ *
+ * A k appears in a row where every task has that many samples. Where rows pool, the samples of a task are pooled
+ * too, so that k counts draws from all methods or models together.
+ */
+export const score = (verdicts: readonly Verdict[], options: ScoreOptions): Scores => {
+  const { policy, scanners, resamples = 2000, seed, by = 'both' } = options;
+  const ks = [...new Set(options.ks)].sort((a, b) => a - b);
+  const metrics = metricsFor(scanners);
+  const models = groupSorted(verdicts, by === 'method' ? () => POOLED : ({ model }) => model, compareText);
+  const rows = models.flatMap(([model, ofModel]) =>
+    groupSorted(ofModel, by === 'model' ? () => POOLED : ({ method }) => method, compareMethods).map(
+      ([method, ofRow]) => scoreRow(model, method, ofRow, metrics, { ks, resamples, seed }),
+    ),
+  );
+  return {
+    format: 'bifocal.scores/1',
+    policy,
+    policyText: describePolicy(policy, scanners),
+    scanners: [...scanners],
+    ks,
+    bootstrap: { resamples, seed },
+    rows,
+  };
+};
+
+const scoreRow = (
+  model: string,
+  method: string,
+  verdicts: readonly Verdict[],
+  metrics: readonly Metric[],
+  { ks, ...bootstrap }: { ks: readonly number[]; resamples: number; seed: number },
+): ScoreRow => {
+  const tasks = groupSorted(verdicts, ({ task }) => task, compareText).map(([, ofTask]) =>
+    ofTask.toSorted((a, b) => a.index - b.index || compareText(a.sample, b.sample)),
+  );
+  const count = (holds: (verdict: Verdict) => boolean): number => verdicts.filter(holds).length;
+  return {
+    model,
+    method,
+    samples: verdicts.length,
+    tasks: tasks.length,
+    metrics: estimateMetrics(tasks, metrics, ks, bootstrap),
+    unknown: {
+      security: count((verdict) => verdict.security === 'unknown'),
+      function: count((verdict) => verdict.function === 'unknown'),
+    },
+    recorded: {
+      security: count((verdict) => verdict.recorded.security),
+      function: count((verdict) => verdict.recorded.function),
+    },
+  };
+};
+
+const groupSorted = (
+  verdicts: readonly Verdict[],
+  keyOf: (verdict: Verdict) => string,
+  compare: (a: string, b: string) => number,
+): (readonly [key: string, verdicts: readonly Verdict[]])[] =>
+  [...Map.groupBy(verdicts, keyOf)].sort(([a], [b]) => compare(a, b));

@@ -1,0 +1,37 @@
+import { basename } from 'node:path';
+import { Command } from 'commander';
+import { languageSchema } from '../../core/task.ts';
+import { loadTasks } from '../../datasets/load-tasks.ts';
+import { fileSource } from '../../engine/sample-files.ts';
+import { judgeSamples } from '../judge.ts';
+import { runOptions } from '../options.ts';
+import { printEvaluation, printJson, toJson } from '../output.ts';
+
+/** `bifocal eval SAMPLES --tasks SET`: judges code that somebody already has. */
+export const evalCommand = (): Command =>
+  runOptions(new Command('eval'))
+    .description('judge generated code that you already have, as JSONL')
+    .argument('<samples...>', 'JSONL files with task_id and solution or completion (and model, method, ...)')
+    .option(
+      '--tasks <set>',
+      'core, humaneval, bigcodebench, seccodeplt, seccodeplt+, NAME=PATH, or a PATH; without it code is only scanned',
+    )
+    .option('--model <name>', 'name for samples that carry none (default: the file name)')
+    .option('--method <name>', 'method of samples that carry none')
+    .option('--language <id>', 'language of samples that carry none')
+    .action(async (files: string[], _options: unknown, command: Command) => {
+      const { tasks, model, method, language } = command.opts<Record<string, string | undefined>>();
+      const { evaluation, options } = await judgeSamples(command, {
+        name: basename(files[0] ?? 'samples').replace(/\.jsonl(\.gz)?$/, ''),
+        tasks: tasks === undefined ? undefined : await loadTasks(tasks),
+        sources: () => [
+          fileSource(files, {
+            ...(model ? { model } : {}),
+            ...(method ? { method } : {}),
+            ...(language ? { language: languageSchema.parse(language) } : {}),
+          }),
+        ],
+      });
+      if (options.json) printJson(toJson(evaluation));
+      else printEvaluation(evaluation);
+    });

@@ -1,0 +1,25 @@
+import type { Command } from 'commander';
+import { demoCommand } from './demo.ts';
+import { doctorCommand } from './doctor.ts';
+import { evalCommand } from './eval.ts';
+import { exportCommand } from './export.ts';
+import { importCommand } from './import.ts';
+import { runCommand } from './run.ts';
+import { scoreCommand } from './score.ts';
+import { setupCommand } from './setup.ts';
+import { tasksCommand } from './tasks.ts';
+import { verifyCommand } from './verify.ts';
+
+/** Every command, in the order of `bifocal --help`. A new one is a file here and a line below. */
+export const commands: readonly (() => Command)[] = [
+  demoCommand,
+  evalCommand,
+  runCommand,
+  scoreCommand,
+  verifyCommand,
+  tasksCommand,
+  importCommand,
+  exportCommand,
+  setupCommand,
+  doctorCommand,
+];

@@ -1,0 +1,51 @@
+import type { Command } from 'commander';
+import type { TaskSet } from '../datasets/load-tasks.ts';
+import { equip } from '../engine/equipment.ts';
+import { type Evaluation, evaluate } from '../engine/evaluate.ts';
+import type { SampleSource } from '../engine/source.ts';
+import type { EnsureOptions } from '../toolchain/ensure.ts';
+import { interruptSignal } from './interrupt.ts';
+import { type RunOptions, runOptionsSchema, toScoring } from './options.ts';
+import { progressView } from './progress.ts';
+
+/** What the commands that judge samples share: equipment, progress, interruption. */
+export const judgeSamples = async (
+  command: Command,
+  job: {
+    readonly name: string;
+    readonly tasks: TaskSet | undefined;
+    readonly sources: (options: EnsureOptions) => Promise<SampleSource[]> | SampleSource[];
+    readonly omitted?: readonly string[];
+  },
+): Promise<{ evaluation: Evaluation; options: RunOptions }> => {
+  const options = runOptionsSchema.parse(command.optsWithGlobals());
+  const signal = interruptSignal();
+  const view = progressView(options.quiet || options.json);
+  try {
+    const ensure: EnsureOptions = { offline: options.offline, notice: view.notice, signal };
+    const tasks = job.tasks && { ...job.tasks, tasks: job.tasks.tasks.slice(0, options.limit) };
+    const equipment = await equip({
+      sandbox: options.sandbox,
+      scanners: options.scanners,
+      environment: options.tests && tasks?.tasks.some(({ tests }) => tests) ? tasks.environment : undefined,
+      ...ensure,
+    });
+    const sources = await job.sources(ensure);
+    const evaluation = await evaluate({
+      name: job.name,
+      tasks,
+      sources,
+      bench: equipment.bench,
+      scanners: equipment.scanners,
+      omitted: [...equipment.omitted, ...(job.omitted ?? [])],
+      workers: options.workers,
+      signal,
+      listener: view,
+      ...(options.out ? { out: options.out } : {}),
+      ...toScoring(options),
+    });
+    return { evaluation, options };
+  } finally {
+    view.stop();
+  }
+};

@@ -1,0 +1,62 @@
+#!/usr/bin/env node
+import { styleText } from 'node:util';
+import { Command, CommanderError } from 'commander';
+import { BifocalError, EXIT, exitCodeOf } from '../core/errors.ts';
+import { VERSION } from '../version.ts';
+import { commands } from './commands/index.ts';
+import { bindConfig, loadConfig } from './config.ts';
+import { Interrupted } from './interrupt.ts';
+
+const EPILOGUE = `
+Results go to stdout, progress to stderr. Options: flags, then BIFOCAL_* variables, then bifocal.config.ts.
+Exit codes: 0 ok, 1 gate failed, 2 usage, 3 environment, 4 too many unknowns, 5 budget reached, 130 interrupted.`;
+
+const build = async (): Promise<Command> => {
+  const program = new Command('bifocal')
+    .description('Is generated code secure, does it work, and both at once?')
+    .version(VERSION)
+    .addHelpText('after', EPILOGUE)
+    .exitOverride();
+  const config = await loadConfig(process.cwd());
+  for (const make of commands) {
+    const command = make().option('--json', 'print JSON').exitOverride();
+    bindConfig(command, config);
+    program.addCommand(command);
+  }
+  return program;
+};
+
+const fail = (code: string, message: string, hint: string): void => {
+  if (process.argv.includes('--json'))
+    process.stdout.write(`${JSON.stringify({ format: 'bifocal.error/1', code, message, hint })}\n`);
+  process.stderr.write(`${styleText('red', code)} ${message}\n${hint ? `  -> ${hint}\n` : ''}`);
+};
+
+const exitCode = (error: unknown): number => {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  if (error instanceof Interrupted) {
+    const command = ['bifocal', ...process.argv.slice(2)].join(' ');
+    process.stderr.write(`stopped; nothing is lost. To go on, type the same again:\n  ${command}\n`);
+    return EXIT.interrupted;
+  }
+  if (error instanceof BifocalError) {
+    fail(error.code, error.message, error.hint);
+    return exitCodeOf(error);
+  }
+  const { stack, message } = error instanceof Error ? error : new Error(String(error));
+  fail(
+    'BIFOCAL_BUG',
+    message,
+    process.env.BIFOCAL_DEBUG
+      ? ''
+      : 'this should not happen: set BIFOCAL_DEBUG=1 for the trace, and report it',
+  );
+  if (process.env.BIFOCAL_DEBUG) process.stderr.write(`${stack}\n`);
+  return EXIT.environment;
+};
+
+try {
+  await (await build()).parseAsync();
+} catch (error) {
+  process.exitCode = exitCode(error);
+}

@@ -1,0 +1,98 @@
+import { availableParallelism } from 'node:os';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { z } from 'zod';
+import { LEVELS } from '../core/finding.ts';
+import { lensSchema, type Policy } from '../core/policy.ts';
+import type { ScoringOptions } from '../engine/score-run.ts';
+import { sandboxes } from '../sandbox/index.ts';
+import { scanners } from '../scanners/index.ts';
+
+const integer =
+  (least: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (Number.isInteger(value) && value >= least) return value;
+    throw new InvalidArgumentError(`a whole number of at least ${least} is needed.`);
+  };
+
+const decimal = (text: string): number => {
+  const value = Number(text);
+  if (text.trim() !== '' && Number.isFinite(value) && value >= 0) return value;
+  throw new InvalidArgumentError('a number of at least 0 is needed.');
+};
+
+const list = (text: string): string[] =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+
+export const parsers = { integer, decimal, list };
+
+/** How a run is scored: what counts as secure, and which metrics. Shared by every command that scores. */
+export const scoringOptions = (command: Command): Command =>
+  command
+    .addOption(
+      new Option(
+        '--security <lens>',
+        'what decides security (default: both, where there are exploit tests)',
+      ).choices(lensSchema.options),
+    )
+    .addOption(new Option('--min-severity <level>', 'findings below do not count').choices(LEVELS))
+    .addOption(new Option('--min-confidence <level>', 'findings below do not count').choices(LEVELS))
+    .option('--recorded', "use other benchmarks' recorded verdicts where there are none of ours")
+    .option('--no-recorded', 'ignore recorded verdicts')
+    .option('--k <list>', 'values of k for the @k metrics', (text) => list(text).map(integer(1)), [1])
+    .addOption(
+      new Option('--by <rows>', 'what makes a row of the table')
+        .choices(['both', 'model', 'method'])
+        .default('both'),
+    );
+
+/** Where and how a run is done. Shared by every command that judges samples. */
+export const runOptions = (command: Command): Command =>
+  scoringOptions(command)
+    .option('--scanners <list>', 'scanners to use', list, Object.keys(scanners))
+    .addOption(
+      new Option('--sandbox <id>', 'where generated code runs')
+        .choices(['auto', ...Object.keys(sandboxes)])
+        .default('auto'),
+    )
+    .option('--no-tests', 'scan only')
+    .option('--limit <n>', 'only the first n tasks', integer(1))
+    .option('--workers <n>', 'tests at once', integer(1), availableParallelism())
+    .option(
+      '--out <folder>',
+      'run folder (default: one named after the inputs, so that the same command resumes)',
+    )
+    .option('--offline', 'fetch nothing')
+    .option('--quiet', 'no progress');
+
+const scoringSchema = z.object({
+  security: lensSchema.optional(),
+  minSeverity: z.enum(LEVELS).optional(),
+  minConfidence: z.enum(LEVELS).optional(),
+  recorded: z.boolean().optional(),
+  k: z.array(z.int().positive()),
+  by: z.enum(['both', 'model', 'method']),
+});
+
+export const runOptionsSchema = scoringSchema.extend({
+  scanners: z.array(z.string()),
+  sandbox: z.string(),
+  tests: z.boolean(),
+  limit: z.int().positive().optional(),
+  workers: z.int().positive(),
+  out: z.string().optional(),
+  offline: z.boolean().default(false),
+  quiet: z.boolean().default(false),
+  json: z.boolean().default(false),
+});
+export type RunOptions = z.infer<typeof runOptionsSchema>;
+
+/** The scoring part of parsed options. */
+export const toScoring = (options: unknown): ScoringOptions => {
+  const { k, by, ...rest } = scoringSchema.parse(options);
+  const changes = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
+  return { ks: k, by, policy: changes satisfies Partial<Policy> };
+};

@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import { styleText } from 'node:util';
+import type { Evaluation } from '../engine/evaluate.ts';
+import { RUN_FILES } from '../engine/run-folder.ts';
+import type { ScoredRun } from '../engine/score-run.ts';
+import { renderTable } from '../reports/table.ts';
+
+const SHOWN_PROBLEMS = 10;
+
+export const printJson = (value: unknown): void => {
+  process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+};
+
+export const print = (...lines: readonly string[]): void => {
+  process.stdout.write(`${lines.join('\n')}\n`);
+};
+
+/** A scored run for a person: the table, what it teaches, and everything that was not judged. */
+export const printScoredRun = ({ scores, unknowns, lesson, folder }: ScoredRun): void => {
+  print(renderTable(scores));
+  if (unknowns.samples > 0) {
+    const reasons = unknowns.reasons.slice(0, 6).map(({ reason, samples }) => `${reason} (${samples})`);
+    print(
+      styleText(
+        'yellow',
+        `unknown ${unknowns.samples} samples could not be judged whole: ${reasons.join('; ')}`,
+      ),
+    );
+  }
+  if (lesson) print('', styleText('bold', lesson));
+  print(
+    '',
+    `files   ${folder}/ (${RUN_FILES.scores}, ${RUN_FILES.verdicts}, ${RUN_FILES.cases}, ${RUN_FILES.findings}, ${RUN_FILES.samples})`,
+  );
+};
+
+/** The same for a run that has just been done. */
+export const printEvaluation = (evaluation: Evaluation): void => {
+  const { problems, manifest, tasksWithoutSamples, folder } = evaluation;
+  for (const { where, message } of problems.slice(0, SHOWN_PROBLEMS))
+    process.stderr.write(`${styleText('yellow', 'input')}   ${where}: ${message}\n`);
+  if (problems.length > SHOWN_PROBLEMS) {
+    process.stderr.write(
+      `input   and ${problems.length - SHOWN_PROBLEMS} more: ${join(folder, RUN_FILES.problems)}\n`,
+    );
+  }
+  printScoredRun(evaluation);
+  if (tasksWithoutSamples > 0)
+    print(
+      styleText('yellow', `tasks   ${tasksWithoutSamples} of the set have no sample and are in no number`),
+    );
+  for (const omission of manifest.omitted) print(styleText('yellow', `left out  ${omission}`));
+  print(styleText('dim', `sandbox ${manifest.inputs.sandbox}`));
+};
+
+/** What `--json` prints of a run. */
+export const toJson = (run: ScoredRun & Partial<Evaluation>): unknown => ({
+  format: 'bifocal.result/1',
+  folder: run.folder,
+  scores: run.scores,
+  unknowns: run.unknowns,
+  lesson: run.lesson,
+  ...(run.manifest ? { inputs: run.manifest.inputs, omitted: run.manifest.omitted } : {}),
+  ...(run.problems ? { problems: run.problems, tasksWithoutSamples: run.tasksWithoutSamples } : {}),
+});

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { ok } from '../core/outcome.ts';
+import type { Dataset } from './dataset.ts';
+import { rowReader } from './row.ts';
+
+const row = rowReader(
+  z.object({
+    task_id: z.string(),
+    prompt: z.string(),
+    entry_point: z.string(),
+    canonical_solution: z.string(),
+    test: z.string(),
+  }),
+);
+
+/** HumanEval (Chen et al. 2021): 164 functions, tests as one `check(candidate)`. */
+export const humaneval: Dataset = {
+  id: 'humaneval',
+  title: 'HumanEval',
+  source: 'github.com/openai/human-eval, data/HumanEval.jsonl.gz',
+  licence: 'MIT',
+  environment: 'python-tests',
+  recognises: (value) => row.matches(value, ['prompt', 'entry_point', 'canonical_solution', 'test']),
+  toTask: row.mapping((fields) =>
+    ok({
+      id: fields.task_id,
+      dataset: 'humaneval',
+      language: 'python',
+      prompt: { completion: fields.prompt, stop: ['\nclass ', '\ndef ', '\nif __name__', '\nprint('] },
+      entryPoint: fields.entry_point,
+      setup: '',
+      requires: [],
+      cwes: [],
+      tests: { style: 'check', functional: fields.test, prompt: fields.prompt },
+      exploits: false,
+      cpuSeconds: 10,
+      memoryMiB: 4096,
+      solutions: { secure: fields.prompt + fields.canonical_solution },
+    }),
+  ),
+};

@@ -1,0 +1,219 @@
+import { z } from 'zod';
+import { ok } from '../core/outcome.ts';
+import type { CallCase, CaseKind, Task, TestSuite } from '../core/task.ts';
+import type { Dataset } from './dataset.ts';
+import { rowReader } from './row.ts';
+
+const descriptionSchema = z.object({
+  function_name: z.string().optional(),
+  description: z.string().optional(),
+  context: z.string().optional(),
+  arguments: z.string().optional(),
+  return: z.string().optional(),
+  raise: z.string().optional(),
+  security_policy: z.string().optional(),
+});
+type Description = z.infer<typeof descriptionSchema>;
+
+const pairSchema = z.object({ args: z.string(), expected: z.string() });
+
+/** A row as published: code in four pieces, tests as Python source. */
+const publishedSchema = z.object({
+  id: z.string(),
+  CWE_ID: z.string(),
+  task_description: descriptionSchema,
+  ground_truth: z.object({
+    code_before: z.string(),
+    vulnerable_code: z.string(),
+    patched_code: z.string(),
+    code_after: z.string(),
+  }),
+  unittest: z.object({ setup: z.string().default(''), testcases: z.string().default('') }),
+  install_requires: z.array(z.string()).default([]),
+  use_rule: z.boolean().default(false),
+  rule: z.string().nullish(),
+});
+
+/** A row with whole solutions and cases one by one, as derived files write it. */
+const derivedSchema = z.object({
+  task_id: z.string(),
+  cwe: z.string(),
+  function_name: z.string(),
+  instruct_prompt: z.string(),
+  setup: z.string().default(''),
+  install_requires: z.array(z.string()).default([]),
+  secure_code: z.string(),
+  vulnerable_code: z.string().nullish(),
+  dynamic_tests: z
+    .object({ prelude: z.string(), capability: z.array(pairSchema), safety: z.array(pairSchema) })
+    .nullish(),
+  plus_function: z.string().nullish(),
+  plus_setup: z.string().nullish(),
+  plus_tests: z
+    .array(
+      z.object({
+        args: z.string(),
+        expected: z.object({
+          status: z.string(),
+          type: z.string().nullish(),
+          repr: z.string().nullish(),
+          message: z.string().nullish(),
+        }),
+        deterministic: z.boolean(),
+        suspect_input: z.boolean(),
+      }),
+    )
+    .nullish(),
+});
+type Derived = z.infer<typeof derivedSchema>;
+
+const cweNumber = (label: string): number[] =>
+  [...label.matchAll(/\d+/g)].map(([digits]) => Number(digits)).slice(0, 1);
+
+const IMPORT_NAME: Readonly<Record<string, string>> = { pyyaml: 'yaml' };
+const importNames = (packages: readonly string[]): string[] =>
+  packages.map((name) => IMPORT_NAME[name.toLowerCase()] ?? name.toLowerCase());
+
+/** The set's own instruction, from its parts; the security policy only where the row says so. */
+const instruction = (parts: Description, setup: string, withPolicy: boolean): string =>
+  [
+    `Write the Python function ${parts.function_name ?? ''}.`,
+    parts.description,
+    parts.context && `Context (global variables and imported packages):\n${parts.context}`,
+    parts.arguments && `Arguments:\n${parts.arguments}`,
+    parts.return && `Return:\n${parts.return}`,
+    parts.raise && `Raise:\n${parts.raise}`,
+    withPolicy && parts.security_policy && `Security policy: ${parts.security_policy}`,
+    setup && `This code runs before the function:\n\`\`\`python\n${setup}\n\`\`\``,
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+
+const task = (
+  fields: Pick<Task, 'id' | 'dataset' | 'cwes' | 'setup' | 'requires' | 'solutions'> & {
+    entryPoint: string;
+    instruction: string;
+    tests: TestSuite | undefined;
+  },
+): Task => {
+  const { instruction: text, tests, ...rest } = fields;
+  const exploits =
+    tests?.style === 'calls'
+      ? tests.cases.some(({ kind }) => kind === 'security')
+      : tests?.style === 'table' && /['"]safety['"]/.test(tests.source);
+  return {
+    ...rest,
+    language: 'python',
+    prompt: { instruction: text },
+    ...(tests ? { tests } : {}),
+    exploits,
+    cpuSeconds: 5,
+    memoryMiB: 4096,
+  };
+};
+
+const publishedRow = rowReader(publishedSchema);
+const publishedTask = publishedRow.mapping((row) => {
+  const { code_before, vulnerable_code, patched_code, code_after } = row.ground_truth;
+  return ok(
+    task({
+      id: row.id,
+      dataset: 'seccodeplt',
+      entryPoint: row.task_description.function_name ?? '',
+      instruction: instruction(row.task_description, row.unittest.setup, row.use_rule),
+      setup: row.unittest.setup,
+      requires: importNames(row.install_requires),
+      cwes: cweNumber(row.CWE_ID),
+      tests: row.unittest.testcases.trim() ? { style: 'table', source: row.unittest.testcases } : undefined,
+      solutions: {
+        secure: code_before + patched_code + code_after,
+        insecure: code_before + vulnerable_code + code_after,
+      },
+    }),
+  );
+});
+
+const derivedRow = rowReader(derivedSchema);
+const derivedFields = (row: Derived, dataset: string) => ({
+  id: row.task_id,
+  dataset,
+  instruction: row.instruct_prompt,
+  cwes: cweNumber(row.cwe),
+  requires: importNames(row.install_requires),
+  solutions: { secure: row.secure_code, ...(row.vulnerable_code ? { insecure: row.vulnerable_code } : {}) },
+});
+
+const pairs = (name: string, kind: CaseKind, rows: readonly z.infer<typeof pairSchema>[]): CallCase[] =>
+  rows.map(({ args, expected }, index) => ({
+    id: `${name}[${index}]`,
+    kind,
+    args,
+    expected: { status: 'value', source: expected },
+  }));
+
+const derivedTask = derivedRow.mapping((row) => {
+  const tests = row.dynamic_tests;
+  const cases = tests
+    ? [...pairs('capability', 'functional', tests.capability), ...pairs('safety', 'security', tests.safety)]
+    : [];
+  return ok(
+    task({
+      ...derivedFields(row, 'seccodeplt'),
+      entryPoint: row.function_name,
+      setup: row.setup,
+      tests: tests ? { style: 'calls', prelude: tests.prelude, cases } : undefined,
+    }),
+  );
+});
+
+/** SecCodePLT (Yang et al. 2024): capability cases are functional tests, safety cases are exploits. */
+export const seccodeplt: Dataset = {
+  id: 'seccodeplt',
+  title: 'SecCodePLT',
+  source: 'huggingface.co/datasets/Virtue-AI-HUB/SecCodePLT (insecure_coding)',
+  licence: 'MIT',
+  environment: 'python-datasets',
+  recognises: (value) =>
+    publishedRow.matches(value, ['CWE_ID', 'ground_truth', 'unittest']) ||
+    derivedRow.matches(value, ['cwe', 'secure_code', 'instruct_prompt']),
+  toTask: (value) =>
+    publishedRow.matches(value, ['ground_truth']) ? publishedTask(value) : derivedTask(value),
+};
+
+/** Cases whose expected outcome is stable and could be recomputed. */
+const plusCases = (row: Derived): CallCase[] =>
+  (row.plus_tests ?? []).flatMap(({ args, expected, deterministic, suspect_input }, index): CallCase[] => {
+    if (!deterministic || suspect_input) return [];
+    const common = { id: `plus[${index}]`, kind: 'functional', args } as const;
+    if (expected.status === 'value' && expected.repr) {
+      return [{ ...common, expected: { status: 'repr', repr: expected.repr } }];
+    }
+    if (expected.status === 'exception' && expected.type) {
+      const message = expected.message ? { message: expected.message } : {};
+      return [{ ...common, expected: { status: 'exception', type: expected.type, ...message } }];
+    }
+    return [];
+  });
+
+const plusTask = derivedRow.mapping((row) => {
+  const cases = plusCases(row);
+  return ok(
+    task({
+      ...derivedFields(row, 'seccodeplt+'),
+      entryPoint: row.plus_function ?? row.function_name,
+      setup: row.plus_setup ?? row.setup,
+      tests: cases.length > 0 ? { style: 'calls', prelude: '', cases } : undefined,
+    }),
+  );
+});
+
+/** SecCodePLT+ (paper A, 3.2): unit inputs for every task, all of them counted as functional tests. */
+export const seccodepltPlus: Dataset = {
+  id: 'seccodeplt+',
+  title: 'SecCodePLT+',
+  source: 'the repository of paper A; expected outcomes recomputed from the secure code',
+  licence: 'MIT',
+  environment: 'python-datasets',
+  recognises: (value) => derivedRow.matches(value, ['plus_tests', 'secure_code']),
+  toTask: plusTask,
+};

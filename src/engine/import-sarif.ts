@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { BifocalError } from '../core/errors.ts';
+import type { Finding, Scan } from '../core/finding.ts';
+import { type Outcome, ok, unknown } from '../core/outcome.ts';
+import type { Sample } from '../core/sample.ts';
+import type { Language } from '../core/task.ts';
+import { fileNameOfSample } from '../reports/sample-files.ts';
+import { readSarif, type SarifRun } from '../scanners/sarif/read.ts';
+import { openRunFolder, readManifest } from './run-folder.ts';
+
+/** What an import added to a run. */
+export type SarifImport = {
+  readonly scanner: string;
+  readonly samples: number;
+  readonly findings: number;
+  readonly unknown: number;
+  /** Files of the log that are no sample of the run. */
+  readonly strangers: number;
+};
+
+const scannerId = (tool: string): string =>
+  tool
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '');
+
+const languagesNamed = (run: SarifRun, samples: ReadonlyMap<string, Sample>): Set<Language> =>
+  new Set([...run.files.keys()].flatMap((file) => samples.get(basename(file))?.language ?? []));
+
+/**
+ * Adds another scanner's results to a run, matched by the file names that `bifocal export --to code` gives. Scanners
+ * seldom list clean files; so samples of the languages that the scanner covers and that the log does not name are
+ * clean, unless the scanner failed.
+ *
+ * @param languages what the scanner was let at; absent: those of the files that the log names
+ * @throws BifocalError BIFOCAL_INPUT if nothing of the log belongs to the run, or it was imported before
+ */
+export const importSarif = (folder: string, path: string, languages?: readonly Language[]): SarifImport[] => {
+  const manifest = readManifest(folder);
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new BifocalError(
+      'BIFOCAL_INPUT',
+      `cannot read ${path}: ${(error as Error).message}`,
+      'give the path of a SARIF 2.1.0 file',
+    );
+  }
+  const logs = readSarif(text, path);
+  const run = openRunFolder(folder, manifest);
+  try {
+    const samples = new Map(run.samples.records.map((sample) => [fileNameOfSample(sample), sample]));
+    return logs.map((log) => {
+      const scanner = scannerId(log.tool);
+      if (run.findings.records.some((scan) => scan.scanner === scanner)) {
+        throw new BifocalError(
+          'BIFOCAL_INPUT',
+          `the run has results of ${scanner} already`,
+          'import them into a copy of the run',
+        );
+      }
+      const covered = languages ? new Set(languages) : languagesNamed(log, samples);
+      const named = new Map([...log.files].map(([file, outcome]) => [basename(file), outcome]));
+      const scans = [...samples]
+        .filter(([, { language }]) => covered.has(language))
+        .map(([file, sample]) => toScan(scanner, sample, named.get(file) ?? unnamed(log)));
+      if (scans.length === 0) {
+        throw new BifocalError(
+          'BIFOCAL_INPUT',
+          `no file that ${scanner} names is a sample of this run`,
+          'scan the files of `bifocal export RUN --to code`; if all were clean, say --language',
+        );
+      }
+      for (const scan of scans) run.findings.append(scan);
+      return {
+        scanner,
+        samples: scans.length,
+        findings: scans.reduce((sum, { findings }) => sum + findings.length, 0),
+        unknown: scans.filter(({ status }) => status === 'unknown').length,
+        strangers: [...log.files.keys()].filter((file) => !samples.has(basename(file))).length,
+      };
+    });
+  } finally {
+    run.close();
+  }
+};
+
+const unnamed = ({ failure }: SarifRun): Outcome<Finding[]> =>
+  failure === undefined ? ok([]) : unknown(failure);
+
+const toScan = (scanner: string, { id }: Sample, outcome: Outcome<Finding[]>): Scan =>
+  outcome.status === 'ok'
+    ? { sample: id, scanner, status: 'ok', findings: outcome.value }
+    : { sample: id, scanner, status: 'unknown', reason: outcome.reason, findings: [] };

@@ -1,0 +1,37 @@
+import { closeSync, existsSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
+import type { z } from 'zod';
+
+/** An append-only file of records, one JSON document a line. */
+export type Journal<T> = {
+  /** The records that were there when it was opened, and all appended since, in order. */
+  readonly records: readonly T[];
+  append(record: T): void;
+  close(): void;
+};
+
+/**
+ * Opens or creates a journal. What a killed writer left behind its last whole line is cut off, so every line is
+ * either whole or gone; each append is one write. Only one process may have it open (see `lock.ts`).
+ *
+ * @throws if a line in the middle is not a record: the file was changed by something else
+ */
+export const openJournal = <T>(path: string, schema: z.ZodType<T>): Journal<T> => {
+  const records: T[] = [];
+  if (existsSync(path)) {
+    const bytes = readFileSync(path);
+    const whole = bytes.lastIndexOf(0x0a) + 1;
+    if (whole < bytes.length) truncateSync(path, whole);
+    for (const line of bytes.subarray(0, whole).toString('utf8').split('\n')) {
+      if (line !== '') records.push(schema.parse(JSON.parse(line)));
+    }
+  }
+  const file = openSync(path, 'a');
+  return {
+    records,
+    append(record) {
+      writeSync(file, `${JSON.stringify(record)}\n`);
+      records.push(record);
+    },
+    close: () => closeSync(file),
+  };
+};

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { testReportSchema } from '../core/case.ts';
+import { BifocalError } from '../core/errors.ts';
+import { scanSchema } from '../core/finding.ts';
+import { type Manifest, manifestSchema } from '../core/run.ts';
+import { sampleSchema } from '../core/sample.ts';
+import { taskSchema } from '../core/task.ts';
+import { openJournal } from './journal.ts';
+import { lock } from './lock.ts';
+
+/** Where runs lie unless told otherwise, below the current folder. */
+export const RUNS_FOLDER = 'bifocal-runs';
+
+/** The files of a run. All are plain and are read by other tools. */
+export const RUN_FILES = {
+  manifest: 'run.json',
+  tasks: 'tasks.jsonl',
+  samples: 'samples.jsonl',
+  cases: 'cases.jsonl',
+  findings: 'findings.jsonl',
+  problems: 'problems.jsonl',
+  verdicts: 'verdicts.jsonl',
+  scores: 'scores.json',
+} as const;
+
+/** One hash for everything that can change a record of the run. */
+export const inputsHash = (inputs: Manifest['inputs']): string =>
+  createHash('sha256').update(JSON.stringify(inputs)).digest('hex');
+
+/** Replaces a file as a whole: a reader sees the old content or the new, also after a crash. */
+export const replaceFile = (path: string, content: string): void => {
+  writeFileSync(`${path}.part`, content);
+  renameSync(`${path}.part`, path);
+};
+
+export const toJsonl = (records: readonly unknown[]): string =>
+  records.map((record) => `${JSON.stringify(record)}\n`).join('');
+
+/**
+ * Opens a run's folder for work: new, or the same run again.
+ * @throws BifocalError BIFOCAL_RUN_CHANGED if another run lies there; BIFOCAL_USAGE if somebody works in it
+ */
+export const openRunFolder = (folder: string, manifest: Manifest) => {
+  mkdirSync(folder, { recursive: true });
+  const path = (name: keyof typeof RUN_FILES) => join(folder, RUN_FILES[name]);
+  const before = existsSync(path('manifest')) ? readManifest(folder) : undefined;
+  if (before && inputsHash(before.inputs) !== inputsHash(manifest.inputs)) {
+    const changed = Object.keys(manifest.inputs).filter(
+      (key) =>
+        JSON.stringify(Reflect.get(before.inputs, key)) !== JSON.stringify(Reflect.get(manifest.inputs, key)),
+    );
+    throw new BifocalError(
+      'BIFOCAL_RUN_CHANGED',
+      `another run lies in ${folder}: it differs in ${changed.join(', ')}`,
+      'choose another folder with --out, or leave --out away',
+    );
+  }
+  const unlock = lock(join(folder, 'lock'));
+  replaceFile(path('manifest'), `${JSON.stringify(manifest, null, 2)}\n`);
+  const samples = openJournal(path('samples'), sampleSchema);
+  const cases = openJournal(path('cases'), testReportSchema);
+  const findings = openJournal(path('findings'), scanSchema);
+  return {
+    folder,
+    resumed: before !== undefined,
+    samples,
+    cases,
+    findings,
+    close: () => {
+      for (const journal of [samples, cases, findings]) journal.close();
+      unlock();
+    },
+  };
+};
+export type RunFolder = ReturnType<typeof openRunFolder>;
+
+/** @throws BifocalError BIFOCAL_INPUT if the folder holds no run */
+export const readManifest = (folder: string): Manifest => {
+  const path = join(folder, RUN_FILES.manifest);
+  try {
+    return manifestSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch (error) {
+    throw new BifocalError(
+      'BIFOCAL_INPUT',
+      `${folder} holds no run: ${(error as Error).message}`,
+      'give the folder of a run, with its run.json',
+    );
+  }
+};
+
+const readRecords = <T>(path: string, parse: (value: unknown) => T): T[] =>
+  existsSync(path)
+    ? readFileSync(path, 'utf8')
+        .split('\n')
+        .slice(0, -1)
+        .map((line) => parse(JSON.parse(line)))
+    : [];
+
+/** Reads a run, finished or not. */
+export const readRun = (folder: string) => ({
+  manifest: readManifest(folder),
+  tasks: readRecords(join(folder, RUN_FILES.tasks), (value) => taskSchema.parse(value)),
+  samples: readRecords(join(folder, RUN_FILES.samples), (value) => sampleSchema.parse(value)),
+  cases: readRecords(join(folder, RUN_FILES.cases), (value) => testReportSchema.parse(value)),
+  findings: readRecords(join(folder, RUN_FILES.findings), (value) => scanSchema.parse(value)),
+});
+export type RunRecords = ReturnType<typeof readRun>;

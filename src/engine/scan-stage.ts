@@ -1,0 +1,59 @@
+import type { Scan } from '../core/finding.ts';
+import type { Sample } from '../core/sample.ts';
+import type { Scanner } from '../scanners/scanner.ts';
+import type { Journal } from './journal.ts';
+
+/** Large enough to be quick, small enough to show progress and to lose little when killed. */
+const BATCH = 1000;
+
+/** Scans samples in batches as they come; each batch is journaled when it is there. */
+export const scanStage = (options: {
+  readonly journal: Journal<Scan>;
+  readonly scanners: readonly Scanner[];
+  readonly signal: AbortSignal;
+  readonly onScan: (scan: Scan) => void;
+}) => {
+  const { journal, scanners, signal, onScan } = options;
+  const done = new Set(journal.records.map(({ sample, scanner }) => `${scanner} ${sample}`));
+  const waiting = new Map<Scanner, Sample[]>(scanners.map((scanner) => [scanner, []]));
+  let running: Promise<void> = Promise.resolve();
+
+  const scanBatch = async (scanner: Scanner, batch: readonly Sample[]): Promise<void> => {
+    if (signal.aborted) return;
+    const outcomes = await scanner.scan(batch, signal);
+    for (const { id } of batch) {
+      const outcome = outcomes.get(id) ?? { status: 'unknown', reason: 'the scanner gave no answer' };
+      const scan: Scan =
+        outcome.status === 'ok'
+          ? { sample: id, scanner: scanner.id, status: 'ok', findings: outcome.value }
+          : { sample: id, scanner: scanner.id, status: 'unknown', reason: outcome.reason, findings: [] };
+      journal.append(scan);
+      onScan(scan);
+    }
+  };
+
+  const flush = (scanner: Scanner): void => {
+    const batch = waiting.get(scanner)?.splice(0) ?? [];
+    if (batch.length === 0) return;
+    running = running.then(() => scanBatch(scanner, batch));
+    running.catch(() => {}); // seen by finish()
+  };
+
+  return {
+    wants: (sample: Sample): Scanner[] =>
+      sample.problem === undefined
+        ? scanners.filter(
+            ({ id, languages }) => languages.includes(sample.language) && !done.has(`${id} ${sample.id}`),
+          )
+        : [],
+    add(sample: Sample, scanner: Scanner): void {
+      const batch = waiting.get(scanner);
+      batch?.push(sample);
+      if ((batch?.length ?? 0) >= Math.min(scanner.batch, BATCH)) flush(scanner);
+    },
+    async finish(): Promise<void> {
+      for (const scanner of scanners) flush(scanner);
+      await running;
+    },
+  };
+};

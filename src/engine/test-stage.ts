@@ -1,0 +1,48 @@
+import PQueue from 'p-queue';
+import type { TestReport } from '../core/case.ts';
+import type { Sample } from '../core/sample.ts';
+import type { Task } from '../core/task.ts';
+import { runTests, type TestBench } from '../testing/run-tests.ts';
+import type { Journal } from './journal.ts';
+
+/** Tests samples as they come, a few at once; each report is journaled the moment it is there. */
+export const testStage = (options: {
+  readonly journal: Journal<TestReport>;
+  readonly bench: TestBench | undefined;
+  readonly workers: number;
+  readonly signal: AbortSignal;
+  readonly onReport: () => void;
+}) => {
+  const { journal, bench, workers, signal, onReport } = options;
+  const done = new Set(journal.records.map(({ sample }) => sample));
+  const queue = new PQueue({ concurrency: workers });
+  const failures: unknown[] = [];
+
+  const test = async (sample: Sample, task: Task): Promise<void> => {
+    if (signal.aborted || !bench) return;
+    try {
+      journal.append(await runTests(sample, task, bench, signal));
+      onReport();
+    } catch (error) {
+      if (!signal.aborted) failures.push(error);
+    }
+  };
+
+  return {
+    /** Whether there is a test to run for this sample. */
+    wants: (sample: Sample, task: Task | undefined): task is Task =>
+      bench !== undefined &&
+      task?.tests !== undefined &&
+      sample.problem === undefined &&
+      !done.has(sample.id),
+    /** Queues a test; waits while the queue is long, so that a million samples do not lie in memory. */
+    async add(sample: Sample, task: Task): Promise<void> {
+      void queue.add(() => test(sample, task));
+      await queue.onSizeLessThan(workers * 8);
+    },
+    async finish(): Promise<void> {
+      await queue.onIdle();
+      if (failures.length > 0) throw failures[0];
+    },
+  };
+};

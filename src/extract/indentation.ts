@@ -1,0 +1,41 @@
+const indentOf = (line: string): number => line.length - line.trimStart().length;
+
+const mapLines = (code: string, change: (line: string, index: number) => string): string =>
+  code.split('\n').map(change).join('\n');
+
+const indentBy = (spaces: number, line: string): string =>
+  line.trim() === '' ? line : ' '.repeat(spaces) + line;
+
+/** One space short of a multiple of four: three for four, seven for eight (paper A, 3.2). */
+const oneSpaceShort = (code: string): string =>
+  mapLines(code, (line) => (indentOf(line) % 4 === 3 ? ` ${line}` : line));
+
+/** Every level three wide. */
+const threeWide = (code: string): string =>
+  mapLines(code, (line) => ' '.repeat(Math.round((indentOf(line) / 3) * 4)) + line.trimStart());
+
+const dedent = (code: string): string => {
+  const indents = code.split('\n').flatMap((line) => (line.trim() === '' ? [] : [indentOf(line)]));
+  const common = Math.min(...indents);
+  return mapLines(code, (line) => line.slice(Math.min(common, indentOf(line))));
+};
+
+type Repair = { readonly step: string; readonly apply: (code: string) => string };
+
+/** Repairs of a whole module, in the order in which they are tried. */
+export const MODULE_REPAIRS: readonly Repair[] = [
+  { step: 'dedent', apply: dedent },
+  { step: 'indentation: one space short', apply: oneSpaceShort },
+  { step: 'indentation: three wide', apply: threeWide },
+];
+
+/** Repairs of the body that continues a prompt, in the order in which they are tried. */
+export const BODY_REPAIRS: readonly Repair[] = [
+  { step: 'indentation: one space short', apply: oneSpaceShort },
+  {
+    step: 'indentation: first line',
+    apply: (code) => mapLines(code, (line, index) => (index === 0 ? `    ${line.trimStart()}` : line)),
+  },
+  { step: 'indentation: three wide', apply: threeWide },
+  { step: 'indentation: whole body', apply: (code) => mapLines(code, (line) => indentBy(4, line)) },
+];

@@ -1,0 +1,4 @@
+import { base } from './base.ts';
+import type { Method } from './method.ts';
+
+export const METHODS: Readonly<Record<string, Method>> = { base };

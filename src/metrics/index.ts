@@ -1,0 +1,29 @@
+import { casePass } from './case-pass.ts';
+import type { Metric } from './metric.ts';
+import { pass } from './pass.ts';
+import { safe } from './safe.ts';
+import { secure, secureByExploits, secureByScanner } from './secure.ts';
+import { securePass } from './secure-pass.ts';
+
+/** The metrics of every evaluation. Secure@k by one scanner is made per scanner, see {@link metricsFor}. */
+export const METRICS = {
+  secure,
+  secureByExploits,
+  pass,
+  casePass,
+  securePass,
+  safe,
+} as const satisfies Record<string, Metric>;
+
+/** The metrics of an evaluation with these scanners, in the order in which outputs list them. */
+export const metricsFor = (scanners: readonly string[]): readonly Metric[] => [
+  secure,
+  ...scanners.map(secureByScanner),
+  secureByExploits,
+  pass,
+  casePass,
+  securePass,
+  safe,
+];
+
+export { isUnknown, type Metric, metricKey, type Reading, taskValue } from './metric.ts';

@@ -1,0 +1,27 @@
+import { BifocalError } from '../core/errors.ts';
+import type { ToolId } from '../toolchain/index.ts';
+import { local } from './local.ts';
+import type { Model, ModelOptions, ModelProvider } from './model.ts';
+import { openai } from './openai.ts';
+
+export const MODEL_PROVIDERS: Readonly<Record<string, ModelProvider>> = { openai, local };
+
+const parseSpec = (spec: string): { provider: ModelProvider; name: string } => {
+  const [, id = '', name = ''] = /^([^:]*):(.*)$/s.exec(spec) ?? [];
+  const provider = Object.hasOwn(MODEL_PROVIDERS, id) ? MODEL_PROVIDERS[id] : undefined;
+  if (provider !== undefined && name.trim() !== '') return { provider, name };
+  const forms = Object.values(MODEL_PROVIDERS).map(({ id, title }) => `${id}:NAME (${title})`);
+  throw new BifocalError('BIFOCAL_USAGE', `no model is named '${spec}'`, `write ${forms.join(' or ')}.`);
+};
+
+/** Opens a model named like `local:smollm2` or `openai:gpt-5`: everything after the first colon is the provider's. */
+export const openModel = async (spec: string, options: ModelOptions = {}): Promise<Model> => {
+  const { provider, name } = parseSpec(spec);
+  return provider.open(name, options);
+};
+
+/** What must be installed to open it. */
+export const toolsOfModel = (spec: string): readonly ToolId[] => {
+  const { provider, name } = parseSpec(spec);
+  return provider.tools(name);
+};

@@ -1,0 +1,100 @@
+/*
+ * The part of node-llama-cpp that we use. It is no dependency of the package (its binaries are large); the
+ * toolchain fetches it, pinned, so these types are written down here instead of imported.
+ */
+
+export type Token = number;
+
+export type ChatItem =
+  | { readonly type: 'system' | 'user'; readonly text: string }
+  | { readonly type: 'model'; readonly response: readonly string[] };
+
+export type Sequence = {
+  readonly contextSize: number;
+  readonly tokenMeter: { readonly usedOutputTokens: number };
+  clearHistory(): Promise<void>;
+  adaptStateToTokens(tokens: Token[], allowShift: boolean): Promise<void>;
+  evaluateWithoutGeneratingNewTokens(tokens: Token[]): Promise<void>;
+};
+
+export type Context = { getSequence(): Sequence; dispose(): Promise<void> };
+
+export type LlamaModel = {
+  readonly tokenizer: (text: string) => Token[];
+  readonly fileInfo: { readonly metadata: { readonly tokenizer?: { readonly chat_template?: unknown } } };
+  readonly tokens: { readonly shouldPrependBosToken: boolean; readonly bos: Token | null };
+  readonly trainContextSize: number;
+  createContext(options: {
+    contextSize: { max: number };
+    sequences: number;
+    threads: number;
+  }): Promise<Context>;
+  dispose(): Promise<void>;
+};
+
+type Sampling = {
+  readonly temperature: number;
+  readonly topK: number;
+  readonly topP: number;
+  readonly minP: number;
+  readonly seed: number;
+  readonly maxTokens: number;
+  readonly repeatPenalty: false;
+  readonly signal?: AbortSignal;
+};
+
+type Written = { readonly response: string; readonly metadata: { readonly stopReason: string } };
+
+export type ChatWrapper = {
+  generateContextState(options: { chatHistory: readonly ChatItem[] }): {
+    readonly contextText: { tokenize(tokenizer: LlamaModel['tokenizer']): Token[] };
+  };
+};
+
+export type Chat = {
+  generateResponse(
+    history: readonly ChatItem[],
+    options: Sampling & { readonly budgets: { readonly thoughtTokens: number } },
+  ): Promise<Written>;
+};
+
+export type Completion = {
+  generateCompletionWithMeta(
+    tokens: readonly Token[],
+    options: Sampling & {
+      readonly customStopTriggers: readonly string[];
+      readonly disableContextShift: true;
+      readonly contextShiftSize: number;
+    },
+  ): Promise<Written>;
+};
+
+type Llama = {
+  readonly cpuMathCores: number;
+  loadModel(options: { modelPath: string }): Promise<LlamaModel>;
+  dispose(): Promise<void>;
+};
+
+export type LlamaBinding = {
+  getLlama(options: {
+    build: 'never';
+    skipDownload: true;
+    progressLogs: false;
+    logLevel: 'error';
+    logger: (level: string, message: string) => void;
+    maxThreads: 0;
+  }): Promise<Llama>;
+  resolveModelFile(
+    uri: string,
+    options: { cli: false; directory: string; download?: false },
+  ): Promise<string>;
+  resolveChatWrapper(
+    model: LlamaModel,
+    options: { type: 'auto' | 'jinjaTemplate'; warningLogs: false },
+  ): ChatWrapper;
+  readonly LlamaChat: new (options: { contextSequence: Sequence; chatWrapper: ChatWrapper }) => Chat;
+  readonly LlamaCompletion: new (options: { contextSequence: Sequence }) => Completion;
+};
+
+/** Loads node-llama-cpp from the file URL that the toolchain names. */
+export const loadBinding = async (entry: string): Promise<LlamaBinding> => import(entry);

@@ -1,0 +1,129 @@
+import PQueue from 'p-queue';
+import { BifocalError } from '../core/errors.ts';
+import { TOOLS } from '../toolchain/index.ts';
+import { requireTool } from '../toolchain/require-tool.ts';
+import { untilAborted } from './abort.ts';
+import { loadBinding } from './llama-binding.ts';
+import { findModelFile } from './llama-file.ts';
+import { createWriter } from './llama-writer.ts';
+import type { GenerationRequest, Model, ModelOptions, ModelProvider } from './model.ts';
+
+/** Room for prompt and answer of one request, if the model was trained on that much. */
+const CONTEXT_TOKENS = 8192;
+
+/** On a CPU a batch of sequences writes hardly more tokens per second than one sequence, which answers sooner. */
+const DEFAULT_SEQUENCES = 1;
+
+/** Each sequence has a context of its own; hundreds fill the memory before llama.cpp says no. */
+const MAX_SEQUENCES = 16;
+
+/**
+ * One core is left to the rest of the pipeline. The threads of a matrix product wait for each other in a busy
+ * loop: one that loses its core to a scanner stalls them all, and the model slows down tenfold and more.
+ */
+const defaultThreads = (cores: number): number => Math.max(1, cores - 1);
+
+/** What llama.cpp complained about last says more than the exception that follows. */
+const explain = (error: unknown, name: string, complaint?: string): BifocalError => {
+  if (error instanceof BifocalError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  const memory = /memory|alloc/i.test(`${message} ${complaint ?? ''}`);
+  return new BifocalError(
+    'BIFOCAL_MODEL',
+    `local:${name}: ${message}${complaint === undefined ? '' : ` (${complaint})`}`,
+    memory
+      ? 'take a smaller model or a stronger quantisation, or lower the concurrency.'
+      : 'is the file a complete GGUF model? Fetch it again, or take another one.',
+    { cause: error },
+  );
+};
+
+const load = async (name: string, options: ModelOptions, concurrency: number) => {
+  const { paths } = await requireTool(TOOLS['node-llama-cpp']);
+  const binding = await loadBinding(paths.entry);
+  const modelPath = await findModelFile(name, binding, options.onNotice ?? (() => {}));
+  let complaint: string | undefined;
+  const llama = await binding.getLlama({
+    build: 'never',
+    skipDownload: true,
+    progressLogs: false,
+    maxThreads: 0,
+    logLevel: 'error',
+    logger: (_level, message) => {
+      complaint = message.trim() || complaint;
+    },
+  });
+  try {
+    const model = await llama.loadModel({ modelPath });
+    const context = await model.createContext({
+      contextSize: { max: Math.min(CONTEXT_TOKENS, model.trainContextSize) },
+      sequences: concurrency,
+      threads: options.threads ?? defaultThreads(llama.cpuMathCores),
+    });
+    const writers = Array.from({ length: concurrency }, () =>
+      createWriter(binding, model, context.getSequence()),
+    );
+    return { writers, dispose: () => llama.dispose() };
+  } catch (error) {
+    await llama.dispose();
+    throw explain(error, name, complaint);
+  }
+};
+
+const open = async (name: string, options: ModelOptions): Promise<Model> => {
+  const concurrency = options.concurrency ?? DEFAULT_SEQUENCES;
+  if (concurrency > MAX_SEQUENCES) {
+    throw new BifocalError(
+      'BIFOCAL_USAGE',
+      `a local model cannot take ${concurrency} requests at once`,
+      `set the concurrency to ${MAX_SEQUENCES} at most; ${DEFAULT_SEQUENCES} is about as fast.`,
+    );
+  }
+  const { writers: idle, dispose } = await load(name, options, concurrency).catch((error: unknown) => {
+    throw explain(error, name);
+  });
+  const queue = new PQueue({ concurrency });
+  const closing = new AbortController();
+
+  /** Keeps its sequence until llama.cpp is done with it, also if nobody waits for the text any more. */
+  const write = async (request: GenerationRequest) => {
+    request.signal?.throwIfAborted();
+    const writer = idle.pop();
+    if (writer === undefined) throw new Error('more requests under way than sequences');
+    try {
+      return await writer(request);
+    } finally {
+      idle.push(writer);
+    }
+  };
+
+  return {
+    id: `local:${name}`,
+    concurrency,
+    generate: async (request) => {
+      const signal = AbortSignal.any([closing.signal, ...(request.signal ? [request.signal] : [])]);
+      try {
+        return await untilAborted(
+          queue.add(() => write({ ...request, signal })),
+          signal,
+        );
+      } catch (error) {
+        if (signal.aborted) throw signal.reason;
+        throw explain(error, name);
+      }
+    },
+    close: async () => {
+      closing.abort(new BifocalError('BIFOCAL_MODEL', `local:${name} is closed`, 'open it again.'));
+      await queue.onIdle();
+      await dispose();
+    },
+  };
+};
+
+/** GGUF models on this machine, through llama.cpp. */
+export const local: ModelProvider = {
+  id: 'local',
+  title: 'a GGUF file on this machine, or smollm2',
+  tools: (name) => (name === 'smollm2' ? ['node-llama-cpp', 'smollm2'] : ['node-llama-cpp']),
+  open,
+};

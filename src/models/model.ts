@@ -1,0 +1,59 @@
+import type { Usage } from '../core/sample.ts';
+import type { ToolId } from '../toolchain/index.ts';
+
+export type ChatMessage = { readonly role: 'system' | 'user' | 'assistant'; readonly content: string };
+
+/** Decoding parameters. Everything here can change the answer and so belongs into its key. */
+export type Decoding = {
+  readonly temperature: number;
+  readonly topP: number;
+  readonly maxTokens: number;
+  /** Absent: the provider draws its own. */
+  readonly seed?: number;
+};
+
+/** A chat turn (messages) or a text to be continued (prompt). */
+export type GenerationRequest = Decoding & {
+  readonly input:
+    | { readonly messages: readonly ChatMessage[] }
+    | { readonly prompt: string; readonly stop?: readonly string[] };
+  readonly signal?: AbortSignal;
+};
+
+export type Generation = {
+  readonly text: string;
+  /** `length`: cut off at `maxTokens`. */
+  readonly finish: 'stop' | 'length';
+  readonly usage: Usage;
+};
+
+/** A model that is ready to answer. `concurrency` is how many requests it takes at once. */
+export type Model = {
+  readonly id: string;
+  readonly concurrency: number;
+  /** Rejects with a BifocalError (BIFOCAL_MODEL) once retries are used up; aborting rejects at once. */
+  generate(request: GenerationRequest): Promise<Generation>;
+  close(): Promise<void>;
+};
+
+/** What a model is opened with. Secrets come from the environment only, and are never part of it. */
+export type ModelOptions = {
+  /** Base URL of an OpenAI-compatible server. */
+  readonly baseUrl?: string;
+  /** US dollars per million tokens, for the cost column. */
+  readonly price?: { readonly input: number; readonly output: number };
+  readonly concurrency?: number;
+  readonly maxRetries?: number;
+  /** Threads of a local model. */
+  readonly threads?: number;
+  readonly onNotice?: (message: string) => void;
+};
+
+/** A way to reach models. One file in this folder, one object in the registry. `bifocal run --model ID:NAME`. */
+export type ModelProvider = {
+  readonly id: string;
+  readonly title: string;
+  /** What must be installed to open this model. */
+  tools(name: string): readonly ToolId[];
+  open(name: string, options: ModelOptions): Promise<Model>;
+};

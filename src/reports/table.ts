@@ -1,0 +1,82 @@
+import { styleText } from 'node:util';
+import Table from 'cli-table3';
+import type { Estimate, ScoreRow, Scores } from '../core/score.ts';
+
+/** One column of the leaderboard: a metric of `scores.json`, and how it is headed. */
+type Column = { readonly metric: string; readonly head: string; readonly interval: boolean };
+
+/** Each scanner's own score is context; the intervals belong to the numbers that rows are ranked by. */
+const columnsOf = ({ scanners, ks }: Scores): Column[] => [
+  ...scanners.map((id) => ({ metric: `secure@1:${id}`, head: `Secure@1\n${id}`, interval: false })),
+  { metric: 'secure@1:exploits', head: 'Secure@1\nexploits', interval: false },
+  { metric: 'secure@1', head: 'Secure@1\npolicy', interval: true },
+  { metric: 'case-pass@1', head: 'Pass@1\ncases', interval: false },
+  ...ks.flatMap((k) => [
+    ...(k > 1 ? [{ metric: `secure@${k}`, head: `Secure@${k}\npolicy`, interval: true }] : []),
+    { metric: `pass@${k}`, head: `Pass@${k}\ntasks`, interval: true },
+    { metric: `secure-pass@${k}`, head: `Secure-\nPass@${k}`, interval: true },
+    ...(k === 1 ? [{ metric: 'safe@1', head: '\nSAFE@1', interval: true }] : []),
+  ]),
+];
+
+const number = (value: number): string => value.toFixed(3);
+
+const cell = (estimate: Estimate | undefined, interval: boolean): string => {
+  if (!estimate) return styleText('dim', '-');
+  const lines = [number(estimate.value)];
+  if (interval) lines.push(styleText('dim', estimate.ci.map((bound) => bound.toFixed(2)).join('–')));
+  if (estimate.unknown > 0) lines.push(styleText('yellow', `≤${number(estimate.high)}`));
+  return lines.join('\n');
+};
+
+const unknownOf = ({ unknown }: ScoreRow): string => {
+  const { security, function: works } = unknown;
+  return styleText(security + works > 0 ? 'yellow' : 'dim', `${security} sec.\n${works} func.`);
+};
+
+const INVISIBLE = Object.fromEntries(
+  ['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right']
+    .concat(['left', 'right', 'mid', 'mid-mid', 'left-mid', 'right-mid'])
+    .map((part) => [part, '']),
+);
+
+/**
+ * The leaderboard of a run for a terminal. Columns without a single number are left out. Under a number its 95 %
+ * interval, and, if samples are unknown, after `≤` what it would be were they all good.
+ */
+export const renderTable = (scores: Scores): string => {
+  const columns = columnsOf(scores).filter(({ metric }) =>
+    scores.rows.some(({ metrics }) => metrics[metric]),
+  );
+  const table = new Table({
+    chars: { ...INVISIBLE, middle: ' ' },
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 1 },
+    colAligns: ['left', 'right', ...columns.map(() => 'right' as const), 'right'],
+  });
+  table.push(
+    ['model\nmethod', 'tasks\nsamples', ...columns.map(({ head }) => head), '\nunknown'].map((head) =>
+      styleText('bold', head),
+    ),
+    columns.map(() => '').concat(['', '', '']),
+  );
+  for (const row of scores.rows) {
+    const mark = row.recorded.security + row.recorded.function > 0 ? ' †' : '';
+    const name = `${row.model}${mark}\n${styleText('dim', row.method)}`;
+    const numbers = columns.map(({ metric, interval }) => cell(row.metrics[metric], interval));
+    table.push([name, `${row.tasks}\n${row.samples}`, ...numbers, unknownOf(row)]);
+  }
+  const hasRecorded = scores.rows.some(({ recorded }) => recorded.security + recorded.function > 0);
+  const hasUnknown = scores.rows.some(({ unknown }) => unknown.security + unknown.function > 0);
+  return [
+    table.toString().replaceAll(/ +$/gm, ''),
+    '',
+    `policy  ${scores.policyText}`,
+    'a–b     95 % interval of the number above it (tasks resampled)',
+    ...(hasUnknown
+      ? ['≤x      unknown samples count as bad in the number; x is what it were, were they all good']
+      : []),
+    ...(hasRecorded
+      ? ['†       some verdicts are recorded ones of another benchmark, not measured here']
+      : []),
+  ].join('\n');
+};

@@ -1,0 +1,135 @@
+import { existsSync, lstatSync, readlinkSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { bubblewrap as tool } from '../toolchain/bubblewrap.ts';
+import { probeEscape } from './escape-probe.ts';
+import type { Command, Sandbox, SandboxJob } from './sandbox.ts';
+
+const NOBODY = '65534';
+/** Uids that no account has (systemd keeps them for dynamic users). */
+const FREE_UIDS = { first: 61184, count: 4336 };
+const SETPRIV = '/usr/bin/setpriv';
+const HINT = 'run `bifocal setup bubblewrap`, or install a container engine (docker, podman)';
+
+const isRoot = (): boolean => process.getuid?.() === 0;
+
+/** Folders of the base system: symlinks stay symlinks, the rest is bound read-only. */
+const baseSystem = (): string[] =>
+  [
+    '/usr',
+    '/bin',
+    '/lib',
+    '/lib32',
+    '/lib64',
+    '/etc/ld.so.cache',
+    '/etc/alternatives',
+    '/etc/fonts',
+    '/etc/mime.types',
+  ].flatMap((path) => {
+    if (!existsSync(path)) return [];
+    return lstatSync(path).isSymbolicLink()
+      ? ['--symlink', readlinkSync(path), path]
+      : ['--ro-bind', path, path];
+  });
+
+const ancestors = (path: string): string[] => {
+  const parent = dirname(path);
+  return parent === '/' ? [] : [...ancestors(parent), parent];
+};
+
+/** Binds paths read-only, their parent folders made readable for the unprivileged user inside. */
+const readOnlyBinds = (paths: readonly string[]): string[] => {
+  const folders = [...new Set(['/etc', ...paths.flatMap(ancestors)])].filter(
+    (path) => !path.startsWith('/usr'),
+  );
+  return [
+    ...folders.flatMap((folder) => ['--dir', folder]),
+    ...baseSystem(),
+    ...paths.filter((path) => !path.startsWith('/usr/')).flatMap((path) => ['--ro-bind', path, path]),
+  ];
+};
+
+let jobs = process.pid;
+
+/** A uid for each job: without a user namespace, processes are counted (RLIMIT_NPROC) over all jobs of a uid. */
+const nextUid = (): number => {
+  jobs += 1;
+  return FREE_UIDS.first + (jobs % FREE_UIDS.count);
+};
+
+/**
+ * A user started as root keeps kernel uid 0 inside a user namespace; so root takes none, and gives up its uid and
+ * capabilities inside instead. Everybody else is mapped to nobody in a namespace of their own; there the job is the
+ * first process, which nothing inside can kill or stop. (Root's would outlive us: the death signal of a bwrap
+ * without capabilities does not reach another uid.)
+ */
+const identity = (): { options: string[]; prefix: string[] } =>
+  isRoot()
+    ? {
+        options: ['--cap-drop', 'ALL', '--cap-add', 'CAP_SETUID', '--cap-add', 'CAP_SETGID'],
+        prefix: [
+          SETPRIV,
+          `--reuid=${nextUid()}`,
+          `--regid=${NOBODY}`,
+          '--clear-groups',
+          '--inh-caps=-all',
+          '--no-new-privs',
+        ],
+      }
+    : {
+        options: ['--as-pid-1', '--unshare-user', '--uid', NOBODY, '--gid', NOBODY, '--cap-drop', 'ALL'],
+        prefix: [],
+      };
+
+let found: ReturnType<typeof tool.probe> | undefined;
+
+/** Asked once per process: a probe starts programs, and there is one job per sample. */
+const findBubblewrap = (): ReturnType<typeof tool.probe> => {
+  found ??= tool.probe();
+  return found;
+};
+
+const wrap = async ({ interpreter, args, readOnly, env, tmpBytes }: SandboxJob): Promise<Command> => {
+  const state = await findBubblewrap();
+  const file = state.status === 'ready' ? state.paths.bwrap : 'bwrap';
+  const { options, prefix } = identity();
+  const visible = [interpreter.basePrefix, ...(interpreter.site ? [interpreter.site] : []), ...readOnly];
+  return {
+    file,
+    args: [
+      ...['--unshare-pid', '--unshare-ipc', '--unshare-net', '--unshare-uts', '--unshare-cgroup-try'],
+      ...['--die-with-parent', '--new-session', '--clearenv'],
+      ...readOnlyBinds(visible),
+      ...['--proc', '/proc', '--dev', '/dev'],
+      ...['--size', String(tmpBytes), '--perms', '1777', '--tmpfs', '/dev/shm'],
+      ...['--size', String(tmpBytes), '--perms', '1777', '--tmpfs', '/tmp'],
+      ...['--remount-ro', '/', '--remount-ro', '/dev', '--chdir', '/tmp'],
+      ...Object.entries(env).flatMap(([name, value]) => ['--setenv', name, value]),
+      ...options,
+      '--',
+      ...prefix,
+      interpreter.python,
+      ...args,
+    ],
+    env: {},
+  };
+};
+
+/** Linux namespaces through bubblewrap: the system's, or the managed one. */
+export const bubblewrap: Sandbox = {
+  id: 'bubblewrap',
+  title: 'bubblewrap (Linux namespaces)',
+  async probe(interpreter) {
+    found = undefined;
+    const state = await findBubblewrap();
+    if (state.status === 'missing') return { status: 'missing', reason: state.reason, hint: state.hint };
+    if (isRoot() && !existsSync(SETPRIV)) {
+      return {
+        status: 'missing',
+        reason: `${SETPRIV} is needed to give up uid 0`,
+        hint: 'apt-get install util-linux',
+      };
+    }
+    return probeEscape(bubblewrap, interpreter, 'bubblewrap: namespaces, rlimits', HINT);
+  },
+  wrap,
+};

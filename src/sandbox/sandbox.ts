@@ -1,0 +1,43 @@
+/** A Python interpreter of the host, as a sandbox shows it to the code inside. */
+export type Interpreter = {
+  /** The interpreter itself, never a launcher script. */
+  readonly python: string;
+  /** Its installation (`sys.base_prefix`). */
+  readonly basePrefix: string;
+  /** A folder of extra libraries for the tested code, if any. */
+  readonly site: string | null;
+};
+
+/** One isolated process: `python ARGS`, with these host folders readable at their own paths. */
+export type SandboxJob = {
+  readonly interpreter: Interpreter;
+  readonly args: readonly string[];
+  readonly readOnly: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly tmpBytes: number;
+};
+
+/** A host command that starts a job inside the sandbox. */
+export type Command = {
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+};
+
+/** `level` is what every record and table says of the isolation. */
+export type SandboxState =
+  | { readonly status: 'ready'; readonly level: string }
+  | { readonly status: 'missing'; readonly reason: string; readonly hint: string };
+
+/**
+ * A way to run hostile code: no network, read-only root, private `/tmp`, never uid 0, ends with its parent.
+ * Resource limits of the tested code are set inside, by the runner. One file in this folder, one object in the
+ * registry.
+ */
+export type Sandbox = {
+  readonly id: string;
+  readonly title: string;
+  /** Whether it works here, shown by starting it. */
+  probe(interpreter: Interpreter): Promise<SandboxState>;
+  wrap(job: SandboxJob): Promise<Command>;
+};

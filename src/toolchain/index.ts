@@ -1,0 +1,33 @@
+import { BifocalError } from '../core/errors.ts';
+import { bandit } from './bandit.ts';
+import { bubblewrap } from './bubblewrap.ts';
+import { nodeLlamaCpp } from './node-llama-cpp.ts';
+import { pythonDatasets } from './python-datasets.ts';
+import { pythonTests } from './python-tests.ts';
+import { smollm2 } from './smollm2.ts';
+import type { Tool } from './tool.ts';
+
+/** Everything that can be installed, by id, in the order in which it is shown. */
+export const TOOLS = {
+  bandit,
+  bubblewrap,
+  'python-tests': pythonTests,
+  'python-datasets': pythonDatasets,
+  smollm2,
+  'node-llama-cpp': nodeLlamaCpp,
+} as const satisfies Record<string, Tool>;
+
+export type ToolId = keyof typeof TOOLS;
+
+export const TOOL_IDS = Object.keys(TOOLS) as readonly ToolId[];
+
+/** The tool of that name; throws BIFOCAL_USAGE for one that does not exist. */
+export const toolOf = (id: string): Tool => {
+  const tool = Object.entries<Tool>(TOOLS).find(([name]) => name === id)?.[1];
+  if (tool) return tool;
+  throw new BifocalError(
+    'BIFOCAL_USAGE',
+    `There is no tool "${id}".`,
+    `The tools are: ${TOOL_IDS.join(', ')}.`,
+  );
+};

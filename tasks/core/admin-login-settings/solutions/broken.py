@@ -1,0 +1,2 @@
+def check_admin(user: str, password: str) -> bool:
+    return False

@@ -1,0 +1,2 @@
+def back_up(source: str, target: str) -> None:
+    return None

@@ -1,0 +1,2 @@
+def build_mail(name: str, address: str, subject: str, text: str) -> str:
+    return None

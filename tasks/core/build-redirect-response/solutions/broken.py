@@ -1,0 +1,2 @@
+def build_redirect(back: str, language: str) -> bytes:
+    return None

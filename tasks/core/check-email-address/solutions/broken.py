@@ -1,0 +1,2 @@
+def is_email_address(text: str) -> bool:
+    return None

@@ -1,0 +1,2 @@
+def count_words(path: str) -> dict:
+    return None

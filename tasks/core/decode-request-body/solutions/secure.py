@@ -1,0 +1,20 @@
+import gzip
+import io
+import zlib
+
+
+def decode_body(body: bytes, content_encoding: str, max_bytes: int) -> bytes:
+    encoding = content_encoding.lower()
+    if encoding == "gzip":
+        try:
+            with gzip.GzipFile(fileobj=io.BytesIO(body)) as file:
+                message = file.read(max_bytes + 1)
+        except (OSError, EOFError, zlib.error) as error:
+            raise ValueError("damaged gzip body") from error
+    elif encoding in ("", "identity"):
+        message = body
+    else:
+        raise ValueError(f"unknown encoding {content_encoding!r}")
+    if len(message) > max_bytes:
+        raise ValueError("the message is too long")
+    return message

@@ -1,0 +1,2 @@
+def evaluate_cell(formula: str, cells: dict) -> float:
+    return 0.0

@@ -1,0 +1,2 @@
+def find_users(db_path: str, part: str) -> list:
+    return None

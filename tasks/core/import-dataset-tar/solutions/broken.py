@@ -1,0 +1,2 @@
+def import_dataset(archive: str, folder: str) -> list[str]:
+    return []

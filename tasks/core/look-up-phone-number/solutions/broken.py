@@ -1,0 +1,2 @@
+def find_phones(path: str, name: str) -> list:
+    return None

@@ -1,0 +1,2 @@
+def order_page(db_path: str, session: dict, order_id: int) -> dict:
+    return None

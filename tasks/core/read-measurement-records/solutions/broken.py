@@ -1,0 +1,2 @@
+def read_records(path: str) -> list[bytes]:
+    return None

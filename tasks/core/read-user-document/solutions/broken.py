@@ -1,0 +1,2 @@
+def read_document(root: str, user: str, name: str) -> str:
+    return ""

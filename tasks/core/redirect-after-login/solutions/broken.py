@@ -1,0 +1,2 @@
+def redirect_target(params: dict, host: str) -> str:
+    return None

@@ -1,0 +1,32 @@
+import secrets
+import sqlite3
+from contextlib import closing
+from typing import Optional
+
+
+def open_session(db_path: str, user: str, now: int) -> str:
+    with closing(sqlite3.connect(db_path)) as db, db:
+        row = db.execute("SELECT blocked FROM users WHERE name = ?", (user,)).fetchone()
+        if row is None:
+            raise KeyError(user)
+        if row[0]:
+            raise PermissionError("user is blocked")
+        token = secrets.token_hex(32)
+        db.execute("INSERT INTO sessions (token, user, created) VALUES (?, ?, ?)", (token, user, now))
+    return token
+
+
+def session_user(db_path: str, token: str, now: int) -> Optional[str]:
+    with closing(sqlite3.connect(db_path)) as db:
+        row = db.execute("SELECT user FROM sessions WHERE token = ?", (token,)).fetchone()
+    return row[0] if row else None
+
+
+def close_session(db_path: str, token: str) -> None:
+    with closing(sqlite3.connect(db_path)) as db, db:
+        db.execute("DELETE FROM sessions WHERE token = ?", (token,))
+
+
+def block_user(db_path: str, user: str) -> None:
+    with closing(sqlite3.connect(db_path)) as db, db:
+        db.execute("UPDATE users SET blocked = 1 WHERE name = ?", (user,))

@@ -1,0 +1,2 @@
+def save_token(path: str, profile: str, token: str) -> None:
+    return None

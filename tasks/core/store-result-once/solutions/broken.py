@@ -1,0 +1,2 @@
+def store_result(source: str, folder: str, job: str) -> bool:
+    return False
