@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 import { styleText } from 'node:util';
 import { Command, CommanderError } from 'commander';
+import { loadConfig } from '../config.ts';
 import { BifocalError, EXIT, exitCodeOf } from '../core/errors.ts';
 import { VERSION } from '../version.ts';
+import { bindConfig } from './bind-config.ts';
 import { commands } from './commands/index.ts';
-import { bindConfig, loadConfig } from './config.ts';
 import { Interrupted } from './interrupt.ts';
 
 const EPILOGUE = `

@@ -28,7 +28,7 @@ export type EquipmentOptions = EnsureOptions & {
 /** Tools that are Python environments for tests. */
 const TEST_ENVIRONMENTS = {
   'python-tests': TOOLS['python-tests'],
-  'python-datasets': (TOOLS as any)['python-datasets'] ?? TOOLS['python-tests'],
+  'python-datasets': TOOLS['python-datasets'],
 };
 
 /**

@@ -114,8 +114,7 @@ test.each(USERS)(
   'a job ends with the process that started it: %s',
   async (user) => {
     const mark = `bifocal-mark-${process.pid}-${user}`;
-    const script = join(ROOT, 'tests/support/sleeping-job.ts');
-    const running = asUser(user, script, mark);
+    const running = asUser(user, 'sleeping-job.ts', mark);
     running.catch(() => {});
     const inside = async () => (await execa('ps', ['-eo', 'args'])).stdout.split('\n').filter(sleeping(mark));
     await expect.poll(inside, { timeout: 20_000, interval: 200 }).not.toEqual([]);

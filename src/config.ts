@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Command, Option } from 'commander';
 import { z } from 'zod';
-import { BifocalError } from '../core/errors.ts';
+import { BifocalError } from './core/errors.ts';
 
 const NAMES = [
   'bifocal.config.ts',
@@ -81,19 +80,4 @@ export const loadConfig = async (folder: string): Promise<Config> => {
     `${path}: ${z.prettifyError(parsed.error)}`,
     `it may export: ${known}`,
   );
-};
-
-const variableOf = (option: Option): string =>
-  `BIFOCAL_${(option.long ?? '')
-    .replace(/^--(no-)?/, '')
-    .replaceAll('-', '_')
-    .toUpperCase()}`;
-
-/** Lets every option of a command be set by its `BIFOCAL_*` variable, and by the configuration below that. */
-export const bindConfig = (command: Command, config: Config): void => {
-  for (const option of command.options) {
-    if (!option.negate) option.env(variableOf(option));
-    const value: unknown = Reflect.get(config, option.attributeName());
-    if (value !== undefined) command.setOptionValueWithSource(option.attributeName(), value, 'config');
-  }
 };

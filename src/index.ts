@@ -1,0 +1,45 @@
+/**
+ * Bifocal as a library: the only public door.
+ *
+ * Judge code that you have, or let a model write it; score a run again; or use the pure formulas alone.
+ *
+ * @module
+ */
+
+export { lesson } from './analysis/lesson.ts';
+export { type ScoreOptions, score } from './analysis/score.ts';
+export { judge } from './analysis/verdict.ts';
+export { type Config, defineConfig } from './config.ts';
+export type { CaseOutcome, CaseResult, TestReport, Trust } from './core/case.ts';
+export { BifocalError, type ErrorCode } from './core/errors.ts';
+export type { Finding, Level, Scan } from './core/finding.ts';
+export type { Outcome } from './core/outcome.ts';
+export { describePolicy, type Lens, type Policy } from './core/policy.ts';
+export type { Problem } from './core/problem.ts';
+export type { Manifest } from './core/run.ts';
+export { type Sample, type SampleKey, sampleId } from './core/sample.ts';
+export type { Estimate, ScoreRow, Scores } from './core/score.ts';
+export type { Language, Solutions, Task, TestSuite } from './core/task.ts';
+export type { FunctionVerdict, SecurityVerdict, Verdict } from './core/verdict.ts';
+export { loadTasks, type TaskSet } from './datasets/load-tasks.ts';
+export { controlSource } from './engine/controls.ts';
+export { type Equipment, type EquipmentOptions, equip } from './engine/equipment.ts';
+export { type Evaluation, type EvaluationOptions, evaluate } from './engine/evaluate.ts';
+export { type GenerationOptions, modelSource } from './engine/model-source.ts';
+export type { Listener, Progress } from './engine/progress.ts';
+export { fileSource, type SampleDefaults } from './engine/sample-files.ts';
+export { type ScoredRun, type ScoringOptions, scoreRun } from './engine/score-run.ts';
+export type { Draft, SampleSource, SourceContext } from './engine/source.ts';
+export { type TaskVerification, verifyTasks } from './engine/verify.ts';
+export { type Extracted, extract } from './extract/index.ts';
+export { METHODS } from './methods/index.ts';
+export type { Method } from './methods/method.ts';
+export { passAtK } from './metrics/pass-at-k.ts';
+export { safeTerm } from './metrics/safe.ts';
+export { openModel } from './models/index.ts';
+export type { GenerationRequest, Model, ModelProvider } from './models/model.ts';
+export { renderTable } from './reports/table.ts';
+export { scanners } from './scanners/index.ts';
+export { readSarif, toSarif } from './scanners/sarif.ts';
+export type { Scanner } from './scanners/scanner.ts';
+export { VERSION } from './version.ts';
