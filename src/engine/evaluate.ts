@@ -3,20 +3,17 @@ import { join } from 'node:path';
 import { type Policy, policySchema } from '../core/policy.ts';
 import type { Problem } from '../core/problem.ts';
 import type { Manifest } from '../core/run.ts';
-import { sampleId } from '../core/sample.ts';
 import type { Task } from '../core/task.ts';
 import type { TaskSet } from '../datasets/load-tasks.ts';
 import { EXTRACTOR_VERSION } from '../extract/index.ts';
 import type { TestBench } from '../testing/run-tests.ts';
 import { VERSION } from '../version.ts';
 import type { ReadyScanner } from './equipment.ts';
+import { runPipeline } from './pipeline.ts';
 import type { Listener } from './progress.ts';
 import { inputsHash, openRunFolder, RUN_FILES, RUNS_FOLDER, replaceFile, toJsonl } from './run-folder.ts';
-import { scanStage } from './scan-stage.ts';
 import { type ScoredRun, type ScoringOptions, scoreRun } from './score-run.ts';
-import type { SampleSource, SourceContext } from './source.ts';
-import { testStage } from './test-stage.ts';
-import { toSample } from './to-sample.ts';
+import type { SampleSource } from './source.ts';
 
 export type EvaluationOptions = ScoringOptions & {
   /** Prefix of the run folder's name, and the run's name in tables. */
@@ -57,7 +54,12 @@ export const evaluate = async (options: EvaluationOptions): Promise<Evaluation> 
   const run = openRunFolder(folder, manifest);
   try {
     replaceFile(join(folder, RUN_FILES.tasks), toJsonl(options.tasks?.tasks ?? []));
-    const problems = await work(run, options);
+    const found = await runPipeline(run, {
+      ...options,
+      tasks: options.tasks && new Map(options.tasks.tasks.map((task) => [task.id, task])),
+      scanners: options.scanners.map(({ scanner }) => scanner),
+    });
+    const problems = [...(options.tasks?.problems ?? []), ...found];
     replaceFile(join(folder, RUN_FILES.problems), toJsonl(problems));
     const scored = scoreRun(folder, { policy: manifest.policy, ...options });
     const sampled = new Set(run.samples.records.map(({ task }) => task));
@@ -103,79 +105,4 @@ const defaultPolicy = (tasks: readonly Task[], changes: Partial<Policy> = {}): P
   const exploited = tasks.some(({ exploits }) => exploits);
   const recorded = changes.recorded ?? tasks.length === 0;
   return policySchema.parse({ security: exploited || recorded ? 'both' : 'static', recorded, ...changes });
-};
-
-/** Runs every stage until there is nothing left to do. */
-const work = async (
-  run: ReturnType<typeof openRunFolder>,
-  options: EvaluationOptions,
-): Promise<Problem[]> => {
-  const { listener, signal } = options;
-  const tasks = options.tasks && new Map(options.tasks.tasks.map((task) => [task.id, task]));
-  const problems: Problem[] = [...(options.tasks?.problems ?? [])];
-  const have = new Set(run.samples.records.map(({ id }) => id));
-  const context: SourceContext = { tasks, have, signal, report: (problem) => problems.push(problem) };
-  const counts = options.sources.map((source) => source.count(context));
-  const total = counts.includes(undefined)
-    ? undefined
-    : counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
-
-  const unknown = { tests: 0, scans: 0 };
-  const wanted = { tests: run.cases.records.length, scans: run.findings.records.length };
-  const tests = testStage({
-    journal: run.cases,
-    bench: options.bench,
-    workers: options.workers,
-    signal,
-    onReport: () => {
-      if (run.cases.records.at(-1)?.status === 'unknown') unknown.tests += 1;
-      report('tests');
-    },
-  });
-  const scans = scanStage({
-    journal: run.findings,
-    scanners: options.scanners.map(({ scanner }) => scanner),
-    signal,
-    onScan: (scan) => {
-      if (scan.status === 'unknown') unknown.scans += 1;
-      report('scans');
-    },
-  });
-  const report = (stage: 'tests' | 'scans') =>
-    listener.progress({
-      stage,
-      done: stage === 'tests' ? run.cases.records.length : run.findings.records.length,
-      total: allRead ? wanted[stage] : undefined,
-      unknown: unknown[stage],
-    });
-  let allRead = false;
-
-  const dispatch = async (sample: (typeof run.samples.records)[number]): Promise<void> => {
-    for (const scanner of scans.wants(sample)) {
-      wanted.scans += 1;
-      scans.add(sample, scanner);
-    }
-    const task = tasks?.get(sample.task);
-    if (tests.wants(sample, task)) {
-      wanted.tests += 1;
-      await tests.add(sample, task);
-    }
-  };
-
-  for (const sample of [...run.samples.records]) await dispatch(sample);
-  for (const source of options.sources) {
-    for await (const draft of source.drafts(context)) {
-      signal.throwIfAborted();
-      if (have.has(sampleId(draft))) continue;
-      const sample = toSample(draft, tasks?.get(draft.task));
-      have.add(sample.id);
-      run.samples.append(sample);
-      listener.progress({ stage: 'samples', done: run.samples.records.length, total, unknown: 0 });
-      await dispatch(sample);
-    }
-  }
-  allRead = true;
-  await Promise.all([tests.finish(), scans.finish()]);
-  signal.throwIfAborted();
-  return problems;
 };

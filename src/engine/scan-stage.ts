@@ -11,7 +11,7 @@ export const scanStage = (options: {
   readonly journal: Journal<Scan>;
   readonly scanners: readonly Scanner[];
   readonly signal: AbortSignal;
-  readonly onScan: (scan: Scan) => void;
+  readonly onScan: (status: Scan['status']) => void;
 }) => {
   const { journal, scanners, signal, onScan } = options;
   const done = new Set(journal.records.map(({ sample, scanner }) => `${scanner} ${sample}`));
@@ -28,7 +28,7 @@ export const scanStage = (options: {
           ? { sample: id, scanner: scanner.id, status: 'ok', findings: outcome.value }
           : { sample: id, scanner: scanner.id, status: 'unknown', reason: outcome.reason, findings: [] };
       journal.append(scan);
-      onScan(scan);
+      onScan(scan.status);
     }
   };
 

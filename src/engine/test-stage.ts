@@ -11,7 +11,7 @@ export const testStage = (options: {
   readonly bench: TestBench | undefined;
   readonly workers: number;
   readonly signal: AbortSignal;
-  readonly onReport: () => void;
+  readonly onReport: (status: TestReport['status']) => void;
 }) => {
   const { journal, bench, workers, signal, onReport } = options;
   const done = new Set(journal.records.map(({ sample }) => sample));
@@ -21,8 +21,9 @@ export const testStage = (options: {
   const test = async (sample: Sample, task: Task): Promise<void> => {
     if (signal.aborted || !bench) return;
     try {
-      journal.append(await runTests(sample, task, bench, signal));
-      onReport();
+      const report = await runTests(sample, task, bench, signal);
+      journal.append(report);
+      onReport(report.status);
     } catch (error) {
       if (!signal.aborted) failures.push(error);
     }

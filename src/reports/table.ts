@@ -40,6 +40,18 @@ const INVISIBLE = Object.fromEntries(
     .map((part) => [part, '']),
 );
 
+/** Says of a column that it rests on fewer tasks than its rows: those that a scanner covers, or that have exploits. */
+const coverageNote = ({ rows }: Scores, metric: string, head: string): string[] => {
+  const counts = rows.flatMap(({ metrics, tasks }) => {
+    const estimate = metrics[metric];
+    return estimate && estimate.tasks < tasks ? [`${estimate.tasks} of ${tasks}`] : [];
+  });
+  const [first] = counts;
+  if (first === undefined) return [];
+  const text = new Set(counts).size === 1 ? first : 'a part';
+  return [`n       ${head.replace('\n', ' ')} rests on ${text} tasks`];
+};
+
 /**
  * The leaderboard of a run for a terminal. Columns without a single number are left out. Under a number its 95 %
  * interval, and, if samples are unknown, after `≤` what it would be were they all good.
@@ -61,10 +73,11 @@ export const renderTable = (scores: Scores): string => {
   );
   for (const row of scores.rows) {
     const mark = row.recorded.security + row.recorded.function > 0 ? ' †' : '';
-    const name = `${row.model}${mark}\n${styleText('dim', row.method)}`;
+    const name = `${row.model === '*' ? 'all models' : row.model}${mark}\n${styleText('dim', row.method === '*' ? 'all methods' : row.method)}`;
     const numbers = columns.map(({ metric, interval }) => cell(row.metrics[metric], interval));
     table.push([name, `${row.tasks}\n${row.samples}`, ...numbers, unknownOf(row)]);
   }
+  const partial = columns.flatMap(({ metric, head }) => coverageNote(scores, metric, head));
   const hasRecorded = scores.rows.some(({ recorded }) => recorded.security + recorded.function > 0);
   const hasUnknown = scores.rows.some(({ unknown }) => unknown.security + unknown.function > 0);
   return [
@@ -72,6 +85,7 @@ export const renderTable = (scores: Scores): string => {
     '',
     `policy  ${scores.policyText}`,
     'a–b     95 % interval of the number above it (tasks resampled)',
+    ...partial,
     ...(hasUnknown
       ? ['≤x      unknown samples count as bad in the number; x is what it were, were they all good']
       : []),

@@ -1,0 +1,110 @@
+import type { Problem } from '../core/problem.ts';
+import { type Sample, sampleId } from '../core/sample.ts';
+import type { Task } from '../core/task.ts';
+import type { Scanner } from '../scanners/scanner.ts';
+import type { TestBench } from '../testing/run-tests.ts';
+import type { Listener, Progress } from './progress.ts';
+import type { RunFolder } from './run-folder.ts';
+import { scanStage } from './scan-stage.ts';
+import type { SampleSource, SourceContext } from './source.ts';
+import { testStage } from './test-stage.ts';
+import { toSample } from './to-sample.ts';
+
+export type PipelineOptions = {
+  /** Undefined: the run has no tasks. */
+  readonly tasks: ReadonlyMap<string, Task> | undefined;
+  readonly sources: readonly SampleSource[];
+  readonly bench: TestBench | undefined;
+  readonly scanners: readonly Scanner[];
+  readonly workers: number;
+  readonly signal: AbortSignal;
+  readonly listener: Listener;
+};
+
+/**
+ * Fills the journals of a run until there is nothing left to do. Samples are tested and scanned while others are
+ * still being made; what the journals hold already is not done again.
+ *
+ * @returns what was wrong with the input
+ * @throws the signal's reason if aborted; whatever a source gives up with
+ */
+export const runPipeline = async (run: RunFolder, options: PipelineOptions): Promise<Problem[]> => {
+  const { tasks, sources, signal, listener } = options;
+  const problems: Problem[] = [];
+  const have = new Set(run.samples.records.map(({ id }) => id));
+  const context: SourceContext = { tasks, have, signal, report: (problem) => problems.push(problem) };
+  const tally = makeTally(run, listener, countSamples(sources, context));
+  const tests = testStage({ ...options, journal: run.cases, onReport: tally.tested });
+  const scans = scanStage({ ...options, journal: run.findings, onScan: tally.scanned });
+
+  const judge = async (sample: Sample): Promise<void> => {
+    for (const scanner of scans.wants(sample)) {
+      tally.wanted('scans');
+      scans.add(sample, scanner);
+    }
+    const task = tasks?.get(sample.task);
+    if (tests.wants(sample, task)) {
+      tally.wanted('tests');
+      await tests.add(sample, task);
+    }
+  };
+
+  for (const sample of [...run.samples.records]) await judge(sample);
+  for (const source of sources) {
+    for await (const draft of source.drafts(context)) {
+      signal.throwIfAborted();
+      if (have.has(sampleId(draft))) continue;
+      const sample = toSample(draft, tasks?.get(draft.task));
+      have.add(sample.id);
+      run.samples.append(sample);
+      tally.sampled();
+      await judge(sample);
+    }
+  }
+  tally.allSampled();
+  await Promise.all([tests.finish(), scans.finish()]);
+  signal.throwIfAborted();
+  return problems;
+};
+
+const countSamples = (sources: readonly SampleSource[], context: SourceContext): number | undefined => {
+  const counts = sources.map((source) => source.count(context));
+  return counts.reduce(
+    (sum, count) => (sum === undefined || count === undefined ? undefined : sum + count),
+    0,
+  );
+};
+
+/** Counts what is done and what is still to do. Totals of tests and scans are known once all samples are. */
+const makeTally = (run: RunFolder, listener: Listener, samples: number | undefined) => {
+  let complete = false;
+  const total = { tests: run.cases.records.length, scans: run.findings.records.length };
+  const unknown = { tests: 0, scans: 0 };
+  const report = (stage: 'tests' | 'scans', done: number): void => {
+    const state: Progress = {
+      stage,
+      done,
+      total: complete ? total[stage] : undefined,
+      unknown: unknown[stage],
+    };
+    listener.progress(state);
+  };
+  return {
+    wanted: (stage: 'tests' | 'scans') => {
+      total[stage] += 1;
+    },
+    sampled: () =>
+      listener.progress({ stage: 'samples', done: run.samples.records.length, total: samples, unknown: 0 }),
+    allSampled: () => {
+      complete = true;
+    },
+    tested: (status: 'ok' | 'unknown') => {
+      if (status === 'unknown') unknown.tests += 1;
+      report('tests', run.cases.records.length);
+    },
+    scanned: (status: 'ok' | 'unknown') => {
+      if (status === 'unknown') unknown.scans += 1;
+      report('scans', run.findings.records.length);
+    },
+  };
+};
