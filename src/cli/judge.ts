@@ -24,6 +24,7 @@ export const judgeSamples = async (
   try {
     const ensure: EnsureOptions = { offline: options.offline, notice: view.notice, signal };
     const tasks = job.tasks && { ...job.tasks, tasks: job.tasks.tasks.slice(0, options.limit) };
+    const leftOut = job.tasks?.tasks.slice(tasks?.tasks.length).map(({ id }) => id) ?? [];
     const equipment = await equip({
       sandbox: options.sandbox,
       scanners: options.scanners,
@@ -34,6 +35,7 @@ export const judgeSamples = async (
     const evaluation = await evaluate({
       name: job.name,
       tasks,
+      leftOut,
       sources,
       bench: equipment.bench,
       scanners: equipment.scanners,

@@ -4,7 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { loadConfig } from '../config.ts';
 import { BifocalError, EXIT, exitCodeOf } from '../core/errors.ts';
 import { VERSION } from '../version.ts';
-import { bindConfig } from './bind-config.ts';
+import { bindConfig, nameVariables } from './bind-config.ts';
 import { commands } from './commands/index.ts';
 import { Interrupted } from './interrupt.ts';
 
@@ -19,9 +19,10 @@ const build = async (): Promise<Command> => {
     .addHelpText('after', EPILOGUE)
     .exitOverride();
   const config = await loadConfig(process.cwd());
+  program.hook('preSubcommand', (_program, command) => bindConfig(command, config));
   for (const make of commands) {
     const command = make().option('--json', 'print JSON').exitOverride();
-    bindConfig(command, config);
+    nameVariables(command);
     program.addCommand(command);
   }
   return program;
@@ -55,6 +56,12 @@ const exitCode = (error: unknown): number => {
   if (process.env.BIFOCAL_DEBUG) process.stderr.write(`${stack}\n`);
   return EXIT.environment;
 };
+
+/** `| head` ends the reading before the writing: no fault of ours. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
 
 try {
   await (await build()).parseAsync();

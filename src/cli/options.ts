@@ -27,7 +27,23 @@ const list = (text: string): string[] =>
     .map((part) => part.trim())
     .filter(Boolean);
 
-export const parsers = { integer, decimal, list };
+const pair = (text: string): [number, number] => {
+  const [first, second, ...rest] = list(text).map(decimal);
+  if (first !== undefined && second !== undefined && rest.length === 0) return [first, second];
+  throw new InvalidArgumentError('two numbers with a comma between them are needed.');
+};
+
+/** A list of words, each one of `choices`. */
+const listOf =
+  <Choice extends string>(choices: readonly Choice[]) =>
+  (text: string): Choice[] =>
+    list(text).map((word) => {
+      const choice = choices.find((one) => one === word);
+      if (choice !== undefined) return choice;
+      throw new InvalidArgumentError(`"${word}" is none of: ${choices.join(', ')}.`);
+    });
+
+export const parsers = { integer, decimal, list, listOf, pair };
 
 /** How a run is scored: what counts as secure, and which metrics. Shared by every command that scores. */
 export const scoringOptions = (command: Command): Command =>

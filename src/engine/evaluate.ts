@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { BifocalError } from '../core/errors.ts';
 import { type Policy, policySchema } from '../core/policy.ts';
 import type { Problem } from '../core/problem.ts';
 import type { Manifest } from '../core/run.ts';
@@ -20,6 +21,8 @@ export type EvaluationOptions = ScoringOptions & {
   readonly name: string;
   /** Undefined: samples are scanned, and recorded verdicts kept; nothing is tested. */
   readonly tasks: TaskSet | undefined;
+  /** Ids of tasks of the set that `tasks` leaves out: samples of them are passed over in silence. */
+  readonly leftOut?: readonly string[];
   readonly sources: readonly SampleSource[];
   /** Undefined: nothing is tested. */
   readonly bench: (TestBench & { readonly pythonVersion: string }) | undefined;
@@ -57,10 +60,12 @@ export const evaluate = async (options: EvaluationOptions): Promise<Evaluation> 
     const found = await runPipeline(run, {
       ...options,
       tasks: options.tasks && new Map(options.tasks.tasks.map((task) => [task.id, task])),
+      leftOut: new Set(options.leftOut),
       scanners: options.scanners.map(({ scanner }) => scanner),
     });
     const problems = [...(options.tasks?.problems ?? []), ...found];
     replaceFile(join(folder, RUN_FILES.problems), toJsonl(problems));
+    if (run.samples.records.length === 0) throw nothingToJudge(problems);
     const scored = scoreRun(folder, { policy: manifest.policy, ...options });
     const sampled = new Set(run.samples.records.map(({ task }) => task));
     const tasksWithoutSamples = (options.tasks?.tasks ?? []).filter(({ id }) => !sampled.has(id)).length;
@@ -69,6 +74,13 @@ export const evaluate = async (options: EvaluationOptions): Promise<Evaluation> 
     run.close();
   }
 };
+
+const nothingToJudge = ([first]: readonly Problem[]): BifocalError =>
+  new BifocalError(
+    'BIFOCAL_INPUT',
+    `there is not one sample to judge${first ? ` (${first.where}: ${first.message})` : ''}`,
+    'a sample is a line of JSON with task_id and solution or completion, for a task of the set',
+  );
 
 const makeManifest = ({
   name,
@@ -97,12 +109,12 @@ const makeManifest = ({
     extractor: EXTRACTOR_VERSION,
   },
   omitted: [...omitted],
-  policy: defaultPolicy(tasks?.tasks ?? [], policy),
+  policy: defaultPolicy(tasks?.tasks ?? [], bench !== undefined, policy),
 });
 
-/** Exploit tests count where a task set has them; without tasks, another benchmark's verdicts stand in. */
-const defaultPolicy = (tasks: readonly Task[], changes: Partial<Policy> = {}): Policy => {
-  const exploited = tasks.some(({ exploits }) => exploits);
+/** Exploit tests count where a task set has them and they are run; without tasks, another benchmark's verdicts stand in. */
+const defaultPolicy = (tasks: readonly Task[], tested: boolean, changes: Partial<Policy> = {}): Policy => {
+  const exploited = tested && tasks.some(({ exploits }) => exploits);
   const recorded = changes.recorded ?? tasks.length === 0;
   return policySchema.parse({ security: exploited || recorded ? 'both' : 'static', recorded, ...changes });
 };

@@ -1,5 +1,25 @@
 import { closeSync, existsSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
 import type { z } from 'zod';
+import { BifocalError } from '../core/errors.ts';
+
+/**
+ * The records of a JSONL file of a run.
+ * @throws BifocalError BIFOCAL_INPUT for a line that is no record: the file was changed by something else
+ */
+export const parseRecords = <T>(text: string, path: string, schema: z.ZodType<T>): T[] =>
+  text.split('\n').flatMap((line, index) => {
+    if (line === '') return [];
+    try {
+      return [schema.parse(JSON.parse(line))];
+    } catch (error) {
+      throw new BifocalError(
+        'BIFOCAL_INPUT',
+        `${path}:${index + 1} is no record of a run`,
+        'something else wrote to it: take a copy of the run, or delete its folder and start again',
+        { cause: error },
+      );
+    }
+  });
 
 /** An append-only file of records, one JSON document a line. */
 export type Journal<T> = {
@@ -13,7 +33,7 @@ export type Journal<T> = {
  * Opens or creates a journal. What a killed writer left behind its last whole line is cut off, so every line is
  * either whole or gone; each append is one write. Only one process may have it open (see `lock.ts`).
  *
- * @throws if a line in the middle is not a record: the file was changed by something else
+ * @throws BifocalError BIFOCAL_INPUT if a line in the middle is not a record
  */
 export const openJournal = <T>(path: string, schema: z.ZodType<T>): Journal<T> => {
   const records: T[] = [];
@@ -21,9 +41,8 @@ export const openJournal = <T>(path: string, schema: z.ZodType<T>): Journal<T> =
     const bytes = readFileSync(path);
     const whole = bytes.lastIndexOf(0x0a) + 1;
     if (whole < bytes.length) truncateSync(path, whole);
-    for (const line of bytes.subarray(0, whole).toString('utf8').split('\n')) {
-      if (line !== '') records.push(schema.parse(JSON.parse(line)));
-    }
+    for (const record of parseRecords(bytes.subarray(0, whole).toString('utf8'), path, schema))
+      records.push(record);
   }
   const file = openSync(path, 'a');
   return {

@@ -13,6 +13,7 @@ import { toSample } from './to-sample.ts';
 export type PipelineOptions = {
   /** Undefined: the run has no tasks. */
   readonly tasks: ReadonlyMap<string, Task> | undefined;
+  readonly leftOut: ReadonlySet<string>;
   readonly sources: readonly SampleSource[];
   readonly bench: TestBench | undefined;
   readonly scanners: readonly Scanner[];
@@ -29,15 +30,16 @@ export type PipelineOptions = {
  * @throws the signal's reason if aborted; whatever a source gives up with
  */
 export const runPipeline = async (run: RunFolder, options: PipelineOptions): Promise<Problem[]> => {
-  const { tasks, sources, signal, listener } = options;
+  const { tasks, leftOut, sources, signal, listener } = options;
   const problems: Problem[] = [];
   const have = new Set(run.samples.records.map(({ id }) => id));
-  const context: SourceContext = { tasks, have, signal, report: (problem) => problems.push(problem) };
+  const report = (problem: Problem): void => void problems.push(problem);
+  const context: SourceContext = { tasks, leftOut, have, signal, report };
   const tally = makeTally(run, listener, countSamples(sources, context));
   const tests = testStage({ ...options, journal: run.cases, onReport: tally.tested });
   const scans = scanStage({ ...options, journal: run.findings, onScan: tally.scanned });
 
-  const judge = async (sample: Sample): Promise<void> => {
+  const judge = (sample: Sample): void => {
     for (const scanner of scans.wants(sample)) {
       tally.wanted('scans');
       scans.add(sample, scanner);
@@ -45,12 +47,11 @@ export const runPipeline = async (run: RunFolder, options: PipelineOptions): Pro
     const task = tasks?.get(sample.task);
     if (tests.wants(sample, task)) {
       tally.wanted('tests');
-      await tests.add(sample, task);
+      tests.add(sample, task);
     }
   };
 
-  for (const sample of [...run.samples.records]) await judge(sample);
-  for (const source of sources) {
+  const readSamples = async (source: SampleSource): Promise<void> => {
     for await (const draft of source.drafts(context)) {
       signal.throwIfAborted();
       if (have.has(sampleId(draft))) continue;
@@ -58,8 +59,16 @@ export const runPipeline = async (run: RunFolder, options: PipelineOptions): Pro
       have.add(sample.id);
       run.samples.append(sample);
       tally.sampled();
-      await judge(sample);
+      judge(sample);
     }
+  };
+
+  for (const sample of run.samples.records) judge(sample);
+  try {
+    for (const source of sources) await readSamples(source);
+  } catch (error) {
+    await Promise.allSettled([tests.abandon(), scans.abandon()]);
+    throw error;
   }
   tally.allSampled();
   await Promise.all([tests.finish(), scans.finish()]);

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { z } from 'zod';
 import { testReportSchema } from '../core/case.ts';
 import { BifocalError } from '../core/errors.ts';
 import { scanSchema } from '../core/finding.ts';
 import { type Manifest, manifestSchema } from '../core/run.ts';
 import { sampleSchema } from '../core/sample.ts';
 import { taskSchema } from '../core/task.ts';
-import { openJournal } from './journal.ts';
+import { openJournal, parseRecords } from './journal.ts';
 import { lock } from './lock.ts';
 
 /** Where runs lie unless told otherwise, below the current folder. */
@@ -90,20 +91,19 @@ export const readManifest = (folder: string): Manifest => {
   }
 };
 
-const readRecords = <T>(path: string, parse: (value: unknown) => T): T[] =>
-  existsSync(path)
-    ? readFileSync(path, 'utf8')
-        .split('\n')
-        .slice(0, -1)
-        .map((line) => parse(JSON.parse(line)))
-    : [];
+/** What a writer has not finished, behind the last line end, is not read. */
+const readRecords = <T>(path: string, schema: z.ZodType<T>): T[] => {
+  if (!existsSync(path)) return [];
+  const text = readFileSync(path, 'utf8');
+  return parseRecords(text.slice(0, text.lastIndexOf('\n') + 1), path, schema);
+};
 
 /** Reads a run, finished or not. */
 export const readRun = (folder: string) => ({
   manifest: readManifest(folder),
-  tasks: readRecords(join(folder, RUN_FILES.tasks), (value) => taskSchema.parse(value)),
-  samples: readRecords(join(folder, RUN_FILES.samples), (value) => sampleSchema.parse(value)),
-  cases: readRecords(join(folder, RUN_FILES.cases), (value) => testReportSchema.parse(value)),
-  findings: readRecords(join(folder, RUN_FILES.findings), (value) => scanSchema.parse(value)),
+  tasks: readRecords(join(folder, RUN_FILES.tasks), taskSchema),
+  samples: readRecords(join(folder, RUN_FILES.samples), sampleSchema),
+  cases: readRecords(join(folder, RUN_FILES.cases), testReportSchema),
+  findings: readRecords(join(folder, RUN_FILES.findings), scanSchema),
 });
 export type RunRecords = ReturnType<typeof readRun>;

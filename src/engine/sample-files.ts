@@ -101,7 +101,7 @@ async function* draftsOf(
       continue;
     }
     if (context.tasks && !context.tasks.has(task)) {
-      complain(`no task is called ${task}`);
+      if (!context.leftOut?.has(task)) complain(`no task is called ${task}`);
       continue;
     }
     const model = row.model ?? fallback.model;

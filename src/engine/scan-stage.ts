@@ -17,9 +17,10 @@ export const scanStage = (options: {
   const done = new Set(journal.records.map(({ sample, scanner }) => `${scanner} ${sample}`));
   const waiting = new Map<Scanner, Sample[]>(scanners.map((scanner) => [scanner, []]));
   let running: Promise<void> = Promise.resolve();
+  let abandoned = false;
 
   const scanBatch = async (scanner: Scanner, batch: readonly Sample[]): Promise<void> => {
-    if (signal.aborted) return;
+    if (signal.aborted || abandoned) return;
     const outcomes = await scanner.scan(batch, signal);
     for (const { id } of batch) {
       const outcome = outcomes.get(id) ?? { status: 'unknown', reason: 'the scanner gave no answer' };
@@ -50,6 +51,11 @@ export const scanStage = (options: {
       const batch = waiting.get(scanner);
       batch?.push(sample);
       if ((batch?.length ?? 0) >= Math.min(scanner.batch, BATCH)) flush(scanner);
+    },
+    /** Waits for the batch under way; those that have not begun are left to the next start. */
+    async abandon(): Promise<void> {
+      abandoned = true;
+      await running;
     },
     async finish(): Promise<void> {
       for (const scanner of scanners) flush(scanner);

@@ -18,6 +18,8 @@ export type Draft = SampleKey & {
 export type SourceContext = {
   /** Undefined: the run has no tasks; samples are only scanned, and recorded verdicts kept. */
   readonly tasks: ReadonlyMap<string, Task> | undefined;
+  /** Tasks that the run leaves out: samples of them are no mistake. */
+  readonly leftOut?: ReadonlySet<string>;
   /** Ids of samples that the run already has: they are not made again. */
   readonly have: ReadonlySet<string>;
   readonly signal: AbortSignal;

@@ -36,10 +36,14 @@ export const testStage = (options: {
       task?.tests !== undefined &&
       sample.problem === undefined &&
       !done.has(sample.id),
-    /** Queues a test; waits while the queue is long, so that a million samples do not lie in memory. */
-    async add(sample: Sample, task: Task): Promise<void> {
+    /** Never waits: an answer that has come is written down at once, however slow the tests are. */
+    add(sample: Sample, task: Task): void {
       void queue.add(() => test(sample, task));
-      await queue.onSizeLessThan(workers * 8);
+    },
+    /** Waits for the tests under way; those that have not begun are left to the next start. */
+    async abandon(): Promise<void> {
+      queue.clear();
+      await queue.onIdle();
     },
     async finish(): Promise<void> {
       await queue.onIdle();

@@ -20,6 +20,13 @@ const fencedBlocks = (text: string): Block[] => {
   return blocks;
 };
 
+/** What comes before the first fence: code, where the answer was begun inside a block. Undefined without a fence. */
+export const beforeFence = (text: string): string | undefined => {
+  const lines = text.split('\n');
+  const first = lines.findIndex((line) => FENCE.test(line));
+  return first === -1 ? undefined : lines.slice(0, first).join('\n');
+};
+
 /**
  * The code blocks that may hold the answer: those marked with the language, else those without a mark. Undefined
  * if the text has none.

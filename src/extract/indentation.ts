@@ -16,9 +16,22 @@ const threeWide = (code: string): string =>
 
 const dedent = (code: string): string => {
   const indents = code.split('\n').flatMap((line) => (line.trim() === '' ? [] : [indentOf(line)]));
-  const common = Math.min(...indents);
+  const common = indents.reduce((least, indent) => Math.min(least, indent), Number.POSITIVE_INFINITY);
   return mapLines(code, (line) => line.slice(Math.min(common, indentOf(line))));
 };
+
+const indentAll = (code: string): string => mapLines(code, (line) => indentBy(4, line));
+
+/** Whether the first line of code is indented, as the body of a function is. */
+export const isIndented = (code: string): boolean =>
+  /^[ \t]/.test(code.replace(/^(?:[ \t]*\n)+/, '')) && /\S/.test(code);
+
+/** Statements that stand only inside a function, or behind another of the same block. */
+const INNER_STATEMENT = /^(?:return|yield|else|elif|except|finally)\b/m;
+
+/** A body with inner statements at the top level, indented as a whole; undefined for any other code. */
+export const lostOuterIndentation = (code: string): string | undefined =>
+  !isIndented(code) && INNER_STATEMENT.test(code) ? indentAll(code) : undefined;
 
 type Repair = { readonly step: string; readonly apply: (code: string) => string };
 
@@ -37,5 +50,5 @@ export const BODY_REPAIRS: readonly Repair[] = [
     apply: (code) => mapLines(code, (line, index) => (index === 0 ? `    ${line.trimStart()}` : line)),
   },
   { step: 'indentation: three wide', apply: threeWide },
-  { step: 'indentation: whole body', apply: (code) => mapLines(code, (line) => indentBy(4, line)) },
+  { step: 'indentation: whole body', apply: indentAll },
 ];

@@ -3,9 +3,9 @@ import type { Task } from '../core/task.ts';
 import { languages } from '../languages/index.ts';
 import type { Language } from '../languages/language.ts';
 import { definesAtTop } from './definition.ts';
-import { codeBlocks } from './fences.ts';
-import { BODY_REPAIRS, MODULE_REPAIRS } from './indentation.ts';
-import { forgottenPrelude, withoutTail } from './prompt.ts';
+import { beforeFence, codeBlocks } from './fences.ts';
+import { BODY_REPAIRS, isIndented, lostOuterIndentation, MODULE_REPAIRS } from './indentation.ts';
+import { definitions, forgottenPrelude, withoutTail } from './prompt.ts';
 import { longestSpan } from './span.ts';
 
 /** Raised whenever the same raw output could give other code: scores of different versions do not compare. */
@@ -57,9 +57,12 @@ const fromPython = (
   const defines = (code: string) => entryPoint === undefined || definesAtTop(code, entryPoint);
   const answer = fromAnswer(text, language, (code) => defines(code) && parses(code), defines);
   if (answer && !(form === 'completion' && answer.steps.includes('prose'))) {
-    return withPrelude(answer, task);
+    const others = (codeBlocks(text, language) ?? []).filter((block) => block !== answer.code);
+    const joined = answer.steps[0] === 'fence' ? definitions(others.join('\n')) : '';
+    const complete = withPrelude(answer, joined, entryPoint, 'other fences');
+    return withPrelude(complete, prompt.completion ?? '', entryPoint, 'prompt imports');
   }
-  if (prompt.completion !== undefined) {
+  if (prompt.completion !== undefined && (form === 'completion' || !defines(text))) {
     const continued = asContinuation(text, prompt.completion, language, parses);
     if (continued) return continued;
   }
@@ -75,10 +78,12 @@ const fromAnswer = (
   defines: (code: string) => boolean,
 ): Draft | undefined => {
   const blocks = codeBlocks(text, language) ?? [];
+  const head = beforeFence(text);
   const candidates: Draft[] = [
     ...blocks.map((code) => ({ code, steps: ['fence'] })),
     ...(blocks.length > 1 ? [{ code: blocks.join('\n\n'), steps: ['fences joined'] }] : []),
     { code: text, steps: [] },
+    ...(head === undefined ? [] : [{ code: head, steps: ['before the fence'] }]),
   ];
   const whole = candidates.find(({ code }) => isWhole(code));
   if (whole) return whole;
@@ -90,10 +95,8 @@ const fromAnswer = (
       if (isWhole(repaired)) return { code: repaired, steps: [...steps, step] };
     }
   }
-  const span = longestSpan(blocks[0] ?? text, isWhole);
-  return span === undefined
-    ? undefined
-    : { code: span, steps: [blocks[0] === undefined ? 'prose' : 'fence', 'span'] };
+  const span = blocks.length === 0 ? longestSpan(text, isWhole) : undefined;
+  return span === undefined ? undefined : { code: span, steps: ['prose'] };
 };
 
 /** The prompt's code with a body behind it, if that makes whole code. */
@@ -104,24 +107,34 @@ const asContinuation = (
   parses: (code: string) => boolean,
 ): Draft | undefined => {
   const block = codeBlocks(text, language)?.[0];
-  const body = block ?? text;
-  const fence = block === undefined ? [] : ['fence'];
-  const cut = withoutTail(body);
+  const head = beforeFence(text) ?? '';
+  const bodies: Draft[] = [
+    ...(isIndented(head) ? [{ code: head, steps: ['before the fence'] }] : []),
+    ...(block === undefined ? [{ code: text, steps: [] }] : [{ code: block, steps: ['fence'] }]),
+  ];
   const start = prompt.endsWith('\n') ? prompt : `${prompt}\n`;
-  const steps = ['continuation', ...fence, ...(cut === body ? [] : ['tail'])];
-  const joins = (code: string) => code.trim() !== '' && parses(start + code);
-  if (joins(cut)) return { code: start + cut, steps };
-  for (const { step, apply } of BODY_REPAIRS) {
-    const repaired = apply(cut);
-    if (joins(repaired)) return { code: start + repaired, steps: [...steps, step] };
+  for (const body of bodies) {
+    const whole = repairedBody(body.code, (code) => isIndented(code) && parses(start + code));
+    if (whole) return { code: start + whole.code, steps: ['continuation', ...body.steps, ...whole.steps] };
   }
   return undefined;
 };
 
-const withPrelude = (draft: Draft, { prompt, entryPoint }: ExtractionTask): Draft => {
-  if (prompt.completion === undefined || entryPoint === undefined) return draft;
-  const prelude = forgottenPrelude(prompt.completion, entryPoint, draft.code);
-  return prelude === ''
-    ? draft
-    : { code: `${prelude}\n\n${draft.code}`, steps: [...draft.steps, 'prompt imports'] };
+const repairedBody = (body: string, joins: (code: string) => boolean): Draft | undefined => {
+  const outer = lostOuterIndentation(body);
+  if (outer !== undefined && joins(outer)) return { code: outer, steps: ['indentation: whole body'] };
+  const code = withoutTail(body);
+  const steps = code === body ? [] : ['tail'];
+  if (joins(code)) return { code, steps };
+  for (const { step, apply } of BODY_REPAIRS) {
+    const repaired = apply(code);
+    if (joins(repaired)) return { code: repaired, steps: [...steps, step] };
+  }
+  return undefined;
+};
+
+const withPrelude = (draft: Draft, offered: string, entryPoint: string | undefined, step: string): Draft => {
+  if (entryPoint === undefined) return draft;
+  const prelude = forgottenPrelude(offered, entryPoint, draft.code);
+  return prelude === '' ? draft : { code: `${prelude}\n\n${draft.code}`, steps: [...draft.steps, step] };
 };

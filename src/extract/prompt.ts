@@ -13,6 +13,12 @@ const topLevelStatements = (code: string): string[] => {
   return statements.map((statement) => statement.trimEnd()).filter(Boolean);
 };
 
+/** The imports, functions and classes of Python code, without what it runs. */
+export const definitions = (code: string): string =>
+  topLevelStatements(code)
+    .filter((statement) => /^(?:import |from |(?:async )?def |class |@)/.test(statement))
+    .join('\n');
+
 const boundNames = (statement: string): string[] => {
   const imported = /^(?:from\s+[\w.]+\s+)?import\s+(?<names>[\s\S]+)$/.exec(statement)?.groups?.names;
   if (imported) {
@@ -32,11 +38,20 @@ const boundNames = (statement: string): string[] => {
  * The imports and helpers that a prompt gives before the function to write, as far as an answer uses them and
  * forgot to repeat them. Empty if there are none.
  */
-export const forgottenPrelude = (prompt: string, entryPoint: string, code: string): string =>
-  topLevelStatements(prompt)
-    .filter((statement) => !definesAtTop(statement, entryPoint))
-    .filter((statement) => boundNames(statement).some((name) => mentions(code, name) && !isBound(code, name)))
-    .join('\n');
+export const forgottenPrelude = (prompt: string, entryPoint: string, code: string): string => {
+  const offered = topLevelStatements(prompt).filter((statement) => !definesAtTop(statement, entryPoint));
+  const taken = new Set<string>();
+  let size: number;
+  do {
+    size = taken.size;
+    const whole = [...taken, code].join('\n');
+    for (const statement of offered) {
+      if (boundNames(statement).some((name) => mentions(whole, name) && !isBound(whole, name)))
+        taken.add(statement);
+    }
+  } while (taken.size > size); // a helper may need an import that the answer itself does not
+  return offered.filter((statement) => taken.has(statement)).join('\n');
+};
 
 const isBound = (code: string, name: string): boolean =>
   definesAtTop(code, name) ||

@@ -47,13 +47,17 @@ async function* readLines(path: string): AsyncGenerator<Buffer> {
   if (size > 0) yield Buffer.concat(pending);
 }
 
-/** Streams a JSONL file, plain or gzipped. A bad line does not end the file. */
+/** Streams a JSONL file, plain or gzipped. A bad line does not end the file; what cannot be read further does. */
 export async function* readJsonl(path: string): AsyncGenerator<JsonLine> {
   let line = 0;
-  for await (const bytes of readLines(path)) {
-    line += 1;
-    const parsed =
-      bytes.length > MAX_LINE_BYTES ? { line, problem: 'longer than 256 MiB' } : parseLine(bytes, line);
-    if (parsed) yield parsed;
+  try {
+    for await (const bytes of readLines(path)) {
+      line += 1;
+      const parsed =
+        bytes.length > MAX_LINE_BYTES ? { line, problem: 'longer than 256 MiB' } : parseLine(bytes, line);
+      if (parsed) yield parsed;
+    }
+  } catch (error) {
+    yield { line: line + 1, problem: `cannot be read: ${(error as Error).message}` };
   }
 }

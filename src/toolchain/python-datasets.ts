@@ -8,7 +8,7 @@ const environment = testEnvironment({
   id: 'python-datasets',
   title: 'Python with the libraries of BigCodeBench and SecCodePLT, for the tests of their tasks',
   without: 'their tasks that need a library cannot be tested',
-  megabytes: 420,
+  megabytes: 360,
   lock: toolsFile('python/python-datasets.txt'),
   minimumPython: '3.10',
   modules: ['numpy', 'pandas', 'matplotlib', 'scipy', 'sklearn', 'nltk', 'cv2', 'lxml'],

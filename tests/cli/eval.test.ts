@@ -11,14 +11,20 @@ import {
   type RunJson,
   readJsonl,
   row,
-  temporaryFolder,
   writeJsonl,
 } from './support.ts';
+import { temporaryFolder } from './temporary.ts';
 
 const cwd = temporaryFolder();
-const tasks = CORE_TASKS.slice(0, 3);
-const LIMIT = ['--tasks', 'core', '--limit', '3'];
-const EVAL = ['eval', 'samples.jsonl', ...LIMIT, '--out', 'run'];
+/** Scanners find something in the reference of the second (low) and in the insecure controls of all but the first. */
+const [quiet, ...flagged] = [
+  'account-transfer',
+  'count-upload-words',
+  'one-time-login-code',
+  'upload-deduplication',
+] as const;
+const tasks = [quiet, ...flagged];
+const EVAL = ['eval', 'samples.jsonl', '--tasks', 'core', '--out', 'run'];
 
 let first: Finished;
 let run: RunJson;
@@ -28,7 +34,8 @@ const scoresFile = () => readFileSync(join(cwd, 'run', 'scores.json'), 'utf8');
 beforeAll(async () => {
   writeJsonl(cwd, 'samples.jsonl', [
     ...tasks.map((task) => row(task, 'secure', { model: 'careful' })),
-    ...tasks.map((task) => row(task, 'insecure', { model: 'careless' })),
+    row(quiet, 'secure', { model: 'careless' }),
+    ...flagged.map((task) => row(task, 'insecure', { model: 'careless' })),
     ...tasks.map((task) => row(task, 'broken', { model: 'careless', method: 'deleting' })),
   ]);
   first = await cli(EVAL, { cwd });
@@ -41,10 +48,10 @@ test('a table on stdout, progress on stderr', () => {
   expect(first.stdout).toMatch(/^careless .*\n\s*base/m);
   expect(first.stdout).toMatch(/^\s*deleting/m);
   expect(first.stdout).toContain('policy  both: union of bandit, ruff');
-  expect(first.stdout).toContain('looks safest by Secure@1');
+  expect(first.stdout).toContain('deleting (careless) looks safest by Secure@1 (100.0 %) and is the worst');
   expect(first.stdout).toMatch(/^sandbox (bubblewrap|container)/m);
   expect(first.stdout).not.toContain('tests:');
-  expect(first.stderr).toContain('tests: 9 of 9');
+  expect(first.stderr).toContain('tests: 12 of 12');
   expect(`${first.stdout}${first.stderr}`).not.toContain('\u001b[');
 });
 
@@ -53,10 +60,13 @@ test('every model and method is a row, and the controls get the numbers that the
   expect(scoresSchema.parse(run.scores).rows).toHaveLength(3);
   expect(run.problems).toEqual([]);
   expect(run.unknowns.samples).toBe(0);
-  expect(metric(run, 'safe@1', 'careful')).toBe(1);
-  expect(metric(run, 'secure@1:exploits', 'careless')).toBe(0);
+  expect(run.tasksWithoutSamples).toBe(CORE_TASKS.length - tasks.length);
+  expect(metric(run, 'pass@1', 'careful')).toBe(1);
+  expect(metric(run, 'secure@1:exploits', 'careful')).toBe(1);
+  expect(metric(run, 'safe@1', 'careful')).toBe(0.75);
   expect(metric(run, 'pass@1', 'careless')).toBe(1);
-  expect(metric(run, 'safe@1', 'careless')).toBe(0);
+  expect(metric(run, 'secure@1:exploits', 'careless')).toBe(0.25);
+  expect(metric(run, 'safe@1', 'careless')).toBe(0.25);
   expect(metric(run, 'secure@1:exploits', 'careless', 'deleting')).toBe(1);
   expect(metric(run, 'pass@1', 'careless', 'deleting')).toBe(0);
 });
@@ -75,40 +85,23 @@ test('the same command again judges nothing and gives the same bytes', async () 
 test('another folder, other workers, another order: the same scores', async () => {
   const rows = readJsonl(join(cwd, 'samples.jsonl'));
   writeJsonl(cwd, 'reversed.jsonl', rows.toReversed());
-  await cli(['eval', 'reversed.jsonl', ...LIMIT, '--out', 'other', '--workers', '3', '--quiet'], { cwd });
+  await cli(['eval', 'reversed.jsonl', '--tasks', 'core', '--out', 'other', '--workers', '3', '--quiet'], {
+    cwd,
+  });
   expect(readFileSync(join(cwd, 'other', 'scores.json'), 'utf8')).toBe(scoresFile());
 });
 
-test('a policy changes the numbers as it must', async () => {
-  const scored = async (...flags: string[]) =>
-    json<RunJson>(await cli(['score', 'run', '--json', ...flags], { cwd }));
-  const [dynamic, statics, high] = [
-    await scored('--security', 'dynamic'),
-    await scored('--security', 'static'),
-    await scored('--security', 'static', '--min-severity', 'high', '--k', '1,2'),
-  ];
-  expect(dynamic.scores.policyText).toBe('dynamic: exploit tests');
-  for (const [model, method] of [
-    ['careful', 'base'],
-    ['careless', 'base'],
-    ['careless', 'deleting'],
-  ] as const) {
-    expect(metric(dynamic, 'secure@1', model, method)).toBe(
-      metric(dynamic, 'secure@1:exploits', model, method),
-    );
-    expect(metric(statics, 'secure@1', model, method)).toBeLessThanOrEqual(
-      Math.min(
-        metric(statics, 'secure@1:bandit', model, method),
-        metric(statics, 'secure@1:ruff', model, method),
-      ),
-    );
-    expect(metric(high, 'secure@1', model, method)).toBeGreaterThanOrEqual(
-      metric(statics, 'secure@1', model, method),
-    );
-  }
-  expect(high.scores.policy).toMatchObject({ security: 'static', minSeverity: 'high' });
-  expect(high.scores.ks).toEqual([1, 2]);
-  expect(JSON.parse(scoresFile())).toEqual(high.scores);
+test.each([
+  { flags: ['--security', 'dynamic'], careful: 1, careless: 0.25 },
+  { flags: ['--security', 'static'], careful: 0.75, careless: 0.25 },
+  { flags: ['--security', 'static', '--min-severity', 'medium'], careful: 1, careless: 0.5 },
+  { flags: ['--security', 'both', '--min-severity', 'high'], careful: 1, careless: 0.25 },
+])('scored again with $flags', async ({ flags, careful, careless }) => {
+  const scored = json<RunJson>(await cli(['score', 'run', '--json', '--k', '1,2', ...flags], { cwd }));
+  expect(metric(scored, 'secure@1', 'careful')).toBe(careful);
+  expect(metric(scored, 'secure@1', 'careless')).toBe(careless);
+  expect(scored.scores.ks).toEqual([1, 2]);
+  expect(JSON.parse(scoresFile())).toEqual(scored.scores);
 });
 
 test('score runs nothing: it works where no tool is', async () => {
@@ -133,7 +126,7 @@ test('another run in the same folder is refused, and says how they differ', asyn
 test('the code goes out, other findings come in: a new column', async () => {
   const code = json<{ written: string[] }>(await cli(['export', 'run', '--to', 'code', '--json'], { cwd }));
   const index = JSON.parse(readFileSync(join(cwd, code.written[1] ?? ''), 'utf8')) as Record<string, string>;
-  expect(Object.keys(index)).toHaveLength(9);
+  expect(Object.keys(index)).toHaveLength(12);
   await cli(['export', 'run', '--to', 'sarif', '--out', 'sarif'], { cwd });
   const log = JSON.parse(readFileSync(join(cwd, 'sarif', 'findings.sarif'), 'utf8')) as {
     runs: { tool: { driver: { name: string } } }[];

@@ -1,9 +1,7 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa, type Options, type ResultPromise } from 'execa';
-import { afterAll } from 'vitest';
 import type { Manifest } from '../../src/core/run.ts';
 import type { Scores } from '../../src/core/score.ts';
 import type { Solutions } from '../../src/core/task.ts';
@@ -25,7 +23,12 @@ export type RunJson = {
 
 export type Finished = { readonly exitCode: number; readonly stdout: string; readonly stderr: string };
 
-type Place = { readonly cwd: string; readonly env?: Readonly<Record<string, string>> };
+type Place = {
+  readonly cwd: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Whether it leads a process group of its own, as what is typed into a terminal does. */
+  readonly group?: boolean;
+};
 
 /** The settings of whoever runs the tests take no part in them. */
 const cleanEnvironment = (env: Place['env']): NodeJS.ProcessEnv => ({
@@ -37,13 +40,14 @@ const cleanEnvironment = (env: Place['env']): NodeJS.ProcessEnv => ({
   ...env,
 });
 
-const processOptions = ({ cwd, env }: Place) =>
+const processOptions = ({ cwd, env, group = false }: Place) =>
   ({
     cwd,
     env: cleanEnvironment(env),
     extendEnv: false,
     reject: false,
     stdin: 'ignore',
+    detached: group,
     stripFinalNewline: false,
   }) as const satisfies Options;
 
@@ -64,13 +68,6 @@ export const cli = async (args: readonly string[], place: Place): Promise<Finish
 export const json = <T = RunJson>({ stdout, stderr, exitCode }: Finished, expected = 0): T => {
   if (exitCode !== expected) throw new Error(`exit code ${exitCode}:\n${stderr}${stdout}`);
   return JSON.parse(stdout) as T;
-};
-
-/** An empty folder that is gone after the tests of the file. */
-export const temporaryFolder = (): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'bifocal-cli-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
-  return folder;
 };
 
 /** Names of the tasks of Bifocal Core, in its order. */

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { languageSchema } from '../../core/task.ts';
 import { loadTasks } from '../../datasets/load-tasks.ts';
 import { fileSource } from '../../engine/sample-files.ts';
@@ -18,7 +18,9 @@ export const evalCommand = (): Command =>
     )
     .option('--model <name>', 'name for samples that carry none (default: the file name)')
     .option('--method <name>', 'method of samples that carry none')
-    .option('--language <id>', 'language of samples that carry none')
+    .addOption(
+      new Option('--language <id>', 'language of samples that carry none').choices(languageSchema.options),
+    )
     .action(async (files: string[], _options: unknown, command: Command) => {
       const { tasks, model, method, language } = command.opts<Record<string, string | undefined>>();
       const { evaluation, options } = await judgeSamples(command, {

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { languageSchema } from '../../core/task.ts';
+import { type Language, languageSchema } from '../../core/task.ts';
 import { importSarif } from '../../engine/import-sarif.ts';
 import { scoreRun } from '../../engine/score-run.ts';
 import { parsers, scoringOptions, toScoring } from '../options.ts';
@@ -14,15 +14,11 @@ export const importCommand = (): Command =>
     .option(
       '--language <list>',
       'languages that the scanner was let at (default: those of the files it names)',
-      parsers.list,
+      parsers.listOf(languageSchema.options),
     )
     .action((folder: string, path: string, _options: unknown, command: Command) => {
-      const { json = false, language } = command.optsWithGlobals<{ json?: boolean; language?: string[] }>();
-      const imports = importSarif(
-        folder,
-        path,
-        language?.map((id) => languageSchema.parse(id)),
-      );
+      const { json = false, language } = command.optsWithGlobals<{ json?: boolean; language?: Language[] }>();
+      const imports = importSarif(folder, path, language);
       const scored = scoreRun(folder, toScoring(command.opts()));
       if (json) {
         printJson({ ...(toJson(scored) as object), imports });

@@ -62,9 +62,7 @@ export const runCommand = (): Command =>
         .default('auto'),
     )
     .option('--base-url <url>', 'of an OpenAI-compatible server (vLLM, Ollama, llama-server, ...)')
-    .option('--price <in,out>', 'US dollars per million tokens', (text) =>
-      parsers.list(text).map(parsers.decimal),
-    )
+    .option('--price <in,out>', 'US dollars per million tokens', parsers.pair)
     .option('--concurrency <n>', 'requests at once', parsers.integer(1))
     .option('--max-retries <n>', 'per request', parsers.integer(0))
     .option('--threads <n>', 'of a local model', parsers.integer(1))

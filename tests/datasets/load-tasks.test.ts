@@ -1,0 +1,319 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test, vi } from 'vitest';
+import { taskSchema } from '../../src/core/task.ts';
+import { loadTasks } from '../../src/datasets/load-tasks.ts';
+import { jsonl, temporaryFile, temporaryFolder } from '../support/files.ts';
+
+const load = (...rows: unknown[]) => loadTasks(temporaryFile('rows.jsonl', jsonl(...rows)));
+
+const HUMANEVAL = {
+  task_id: 'HumanEval/0',
+  prompt: 'def double(number):\n    """Twice."""\n',
+  entry_point: 'double',
+  canonical_solution: '    return number * 2\n',
+  test: 'def check(candidate):\n    assert candidate(1) == 2\n',
+};
+
+const BIGCODEBENCH = {
+  task_id: 'BigCodeBench/0',
+  complete_prompt: 'import csv\n\ndef task_func(path):\n    """Reads."""\n',
+  instruct_prompt: 'Read a file.',
+  code_prompt: 'import csv\n\ndef task_func(path):\n',
+  canonical_solution: '    return list(csv.reader(open(path)))\n',
+  test: 'import unittest\nclass TestCases(unittest.TestCase):\n    def test_a(self):\n        pass\n',
+  entry_point: 'task_func',
+  libs: ['csv', 'matplotlib.pyplot', 'matplotlib'],
+};
+
+const SECCODEPLT = {
+  id: '1a2b',
+  CWE_ID: '22',
+  task_description: {
+    function_name: 'read_note',
+    description: 'Reads a note.',
+    context: 'Notes lie in one folder.',
+    arguments: '- name: str',
+    return: '- str',
+    raise: '- ValueError',
+    security_policy: 'Stay inside the folder.',
+  },
+  ground_truth: {
+    code_before: 'def read_note(name):\n',
+    vulnerable_code: '    return open(name).read()\n',
+    patched_code: '    return open(safe(name)).read()\n',
+    code_after: '',
+  },
+  unittest: {
+    setup: 'def safe(name): return name',
+    testcases:
+      'testcases = {"capability": [({"name": "a"}, "A")], "safety": [({"name": "../a"}, ValueError)]}',
+  },
+  install_requires: ['PyYAML'],
+  use_rule: true,
+  rule: 'Stay inside the folder.',
+};
+
+const DERIVED = {
+  task_id: '1a2b',
+  cwe: 'CWE-22',
+  function_name: 'read_note',
+  instruct_prompt: 'Function Name: read_note',
+  setup: 'import os',
+  install_requires: [],
+  secure_code: 'def read_note(name):\n    return 1\n',
+  vulnerable_code: 'def read_note(name):\n    return 2\n',
+  dynamic_tests: {
+    prelude: 'ONE = 1',
+    capability: [{ args: '{"name": "a"}', expected: 'ONE' }],
+    safety: [{ args: '{"name": "../a"}', expected: 'ValueError' }],
+  },
+};
+
+const outcome = (status: string, rest: object = {}) => ({
+  args: '{"name": "a"}',
+  expected: { status, ...rest },
+  deterministic: true,
+  suspect_input: false,
+});
+
+const PLUS = {
+  ...DERIVED,
+  dynamic_tests: null,
+  plus_function: 'read_note',
+  plus_setup: 'import io',
+  plus_tests: [
+    outcome('value', { repr: "'A'" }),
+    outcome('exception', { type: 'ValueError', message: 'no' }),
+    { ...outcome('value', { repr: '1' }), deterministic: false },
+    { ...outcome('value', { repr: '1' }), suspect_input: true },
+    outcome('timeout'),
+  ],
+};
+
+const OWN = {
+  id: 'mine/1',
+  dataset: 'mine',
+  language: 'python',
+  prompt: { instruction: 'Do it.' },
+  cwes: [22],
+};
+
+test('Bifocal Core: every folder is a task with both kinds of tests and all three controls', async () => {
+  const set = await loadTasks('core');
+  const folder = join(import.meta.dirname, '../../tasks/core');
+  const names = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'task.md')));
+  expect(set).toMatchObject({ name: 'core', environment: 'python-tests', problems: [] });
+  expect(set.tasks.map(({ id }) => id)).toEqual(names.sort().map((name) => `core/${name}`));
+  for (const task of set.tasks) {
+    expect(taskSchema.safeParse(task).success).toBe(true);
+    expect(task).toMatchObject({ exploits: true, tests: { style: 'functions' } });
+    expect(task.cwes.length).toBeGreaterThan(0);
+    expect(Object.keys(task.solutions)).toEqual(['secure', 'insecure', 'broken']);
+    expect(task.prompt.completion, task.id).toContain(`def ${task.entryPoint}`);
+  }
+});
+
+describe('rows in the published formats', () => {
+  test('HumanEval', async () => {
+    const { name, tasks } = await load(HUMANEVAL);
+    expect(name).toBe('humaneval');
+    expect(tasks).toMatchObject([
+      {
+        id: 'HumanEval/0',
+        entryPoint: 'double',
+        prompt: { completion: HUMANEVAL.prompt },
+        tests: { style: 'check', functional: HUMANEVAL.test, prompt: HUMANEVAL.prompt },
+        solutions: { secure: HUMANEVAL.prompt + HUMANEVAL.canonical_solution },
+        exploits: false,
+      },
+    ]);
+  });
+
+  test('BigCodeBench, its libraries as a list or as Python source', async () => {
+    const { name, tasks } = await load(BIGCODEBENCH, {
+      ...BIGCODEBENCH,
+      task_id: 'BigCodeBench/1',
+      libs: "['csv', 'matplotlib.pyplot', 'matplotlib']",
+    });
+    expect(name).toBe('bigcodebench');
+    for (const task of tasks)
+      expect(task).toMatchObject({
+        prompt: { instruction: BIGCODEBENCH.instruct_prompt, completion: BIGCODEBENCH.complete_prompt },
+        requires: expect.arrayContaining(['matplotlib']),
+        tests: { style: 'unittest', functional: BIGCODEBENCH.test },
+      });
+    expect(tasks[0]?.requires).toEqual(tasks[1]?.requires);
+  });
+
+  test('SecCodePLT as published', async () => {
+    const { name, tasks } = await load(SECCODEPLT);
+    expect(name).toBe('seccodeplt');
+    expect(tasks).toMatchObject([
+      {
+        id: '1a2b',
+        cwes: [22],
+        entryPoint: 'read_note',
+        setup: SECCODEPLT.unittest.setup,
+        requires: ['yaml'],
+        exploits: true,
+        tests: { style: 'table', source: SECCODEPLT.unittest.testcases },
+        solutions: {
+          secure: 'def read_note(name):\n    return open(safe(name)).read()\n',
+          insecure: 'def read_note(name):\n    return open(name).read()\n',
+        },
+      },
+    ]);
+    expect(tasks[0]?.prompt.instruction).toMatch(/read_note[\s\S]*Reads a note[\s\S]*Stay inside the folder/);
+  });
+
+  test('SecCodePLT as derived files write it', async () => {
+    const { name, tasks } = await load(DERIVED);
+    expect(name).toBe('seccodeplt');
+    expect(tasks).toMatchObject([
+      {
+        cwes: [22],
+        exploits: true,
+        tests: {
+          style: 'calls',
+          prelude: 'ONE = 1',
+          cases: [
+            { kind: 'functional', expected: { status: 'value', source: 'ONE' } },
+            { kind: 'security', expected: { status: 'value', source: 'ValueError' } },
+          ],
+        },
+        solutions: { secure: DERIVED.secure_code, insecure: DERIVED.vulnerable_code },
+      },
+    ]);
+  });
+
+  test('SecCodePLT+: unit inputs are functional cases, doubtful ones are left out', async () => {
+    const { tasks } = await loadTasks(`seccodeplt+=${temporaryFile('x.jsonl', jsonl(PLUS))}`);
+    expect(tasks).toMatchObject([{ dataset: 'seccodeplt+', setup: 'import io', exploits: false }]);
+    const tests = tasks[0]?.tests;
+    expect(tests?.style === 'calls' && tests.cases.map(({ kind, expected }) => [kind, expected])).toEqual([
+      ['functional', { status: 'repr', repr: "'A'" }],
+      ['functional', { status: 'exception', type: 'ValueError', message: 'no' }],
+    ]);
+  });
+
+  test('our own schema', async () => {
+    const { name, tasks } = await load(OWN);
+    expect(name).toBe('bifocal');
+    expect(tasks).toMatchObject([{ ...OWN, cpuSeconds: 5, requires: [], solutions: {} }]);
+  });
+});
+
+describe('files that are not as they should be', () => {
+  test('every bad line is named with file and line, and the rest goes on', async () => {
+    const path = temporaryFile(
+      'mixed.jsonl',
+      Buffer.concat([
+        Buffer.from(`${jsonl(HUMANEVAL)}{"task_id":\n`),
+        Buffer.from('{"task_id":"caf\xe9"}\n', 'latin1'),
+        Buffer.from(jsonl(HUMANEVAL, { ...HUMANEVAL, task_id: 'HumanEval/1', test: 5 }, { some: 'row' })),
+        Buffer.from(jsonl({ ...HUMANEVAL, task_id: 'HumanEval/2' })),
+      ]),
+    );
+    const { tasks, problems } = await loadTasks(path);
+    expect(tasks.map(({ id }) => id)).toEqual(['HumanEval/0', 'HumanEval/2']);
+    expect(problems).toEqual([
+      { where: `${path}:2`, message: expect.stringMatching(/^not JSON/) },
+      { where: `${path}:3`, message: expect.stringMatching(/^not UTF-8/) },
+      { where: `${path}:4`, message: 'task HumanEval/0 is there twice' },
+      { where: `${path}:5`, message: expect.stringContaining('test') },
+      { where: `${path}:6`, message: expect.stringContaining('task_id') },
+    ]);
+  });
+
+  test('a file without a task is refused with the first reason', async () => {
+    const path = temporaryFile('odd.jsonl', '{"a": 1}\n');
+    await expect(loadTasks(path)).rejects.toMatchObject({
+      code: 'BIFOCAL_INPUT',
+      message: `no task could be read from ${path} (${path}:1: the fields are not those of any known task set)`,
+    });
+  });
+
+  test('a broken task folder is named, and the others load', async () => {
+    const folder = join(temporaryFolder(), 'mine');
+    const write = (name: string, files: Record<string, string>) => {
+      mkdirSync(join(folder, name, 'solutions'), { recursive: true });
+      for (const [file, content] of Object.entries(files)) writeFileSync(join(folder, name, file), content);
+    };
+    const whole = {
+      'task.md': '---\ntitle: A task\ncwe: [22]\nentry_point: f\n---\nWrite f.\n',
+      'prompt.py': 'def f():\n',
+      'functional.py': '',
+      'security.py': '',
+      'solutions/secure.py': '',
+      'solutions/insecure.py': '',
+      'solutions/broken.py': '',
+    };
+    write('good', whole);
+    write('no-front-matter', { ...whole, 'task.md': 'Write f.\n' });
+    write('odd-field', { ...whole, 'task.md': whole['task.md'].replace('title', 'titel') });
+    write('half', { 'task.md': whole['task.md'] });
+    const { name, tasks, problems } = await loadTasks(folder);
+    expect(name).toBe('mine');
+    expect(tasks).toMatchObject([{ id: 'mine/good', title: 'A task', prompt: { instruction: 'Write f.' } }]);
+    expect(problems.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/half.*ENOENT/),
+      expect.stringContaining('no front matter'),
+      expect.stringMatching(/odd-field[\s\S]*titel/),
+    ]);
+    await expect(loadTasks(join(folder, 'good'))).resolves.toMatchObject({ tasks: [{ id: 'mine/good' }] });
+  });
+});
+
+describe('where tasks are looked for', () => {
+  test('gzipped, and by name=path', async () => {
+    const path = temporaryFile('HumanEval.jsonl.gz', gzipSync(jsonl(HUMANEVAL)));
+    await expect(loadTasks(path)).resolves.toMatchObject({ name: 'humaneval' });
+    await expect(loadTasks(`humaneval=${path}`)).resolves.toMatchObject({ name: 'humaneval' });
+  });
+
+  test('by name, in the data folder', async () => {
+    const path = temporaryFile('humaneval.jsonl', jsonl(HUMANEVAL));
+    vi.stubEnv('BIFOCAL_DATA', join(path, '..'));
+    await expect(loadTasks('humaneval')).resolves.toMatchObject({ tasks: [{ id: 'HumanEval/0' }] });
+    await expect(loadTasks('bigcodebench')).rejects.toMatchObject({
+      code: 'BIFOCAL_INPUT',
+      hint: expect.stringContaining('--tasks bigcodebench=PATH'),
+    });
+    vi.unstubAllEnvs();
+  });
+
+  test('a name that is neither a set nor a path lists the sets', async () => {
+    await expect(loadTasks('humanevil')).rejects.toMatchObject({
+      code: 'BIFOCAL_INPUT',
+      message: 'there are no tasks at humanevil',
+      hint: expect.stringContaining('core, humaneval, bigcodebench'),
+    });
+  });
+});
+
+const DATA = join(import.meta.dirname, '../../../shared/data');
+
+describe.each([
+  ['humaneval', 164],
+  ['bigcodebench', 1140],
+  ['seccodeplt', 1345],
+  ['seccodeplt+', 1345],
+] as const)('the real %s', (id, count) => {
+  const path = join(DATA, `${id.replace('+', '')}.jsonl`);
+  if (!existsSync(path))
+    console.warn(`SKIPPED: no ${basename(path)} in ../shared/data; the real set is not tested`);
+
+  test.skipIf(!existsSync(path))(
+    'loads without a problem',
+    async () => {
+      const { tasks, problems } = await loadTasks(`${id}=${path}`);
+      expect(problems).toEqual([]);
+      expect(tasks).toHaveLength(count);
+      for (const task of tasks) expect(taskSchema.safeParse(task).success, task.id).toBe(true);
+      expect(tasks.filter(({ tests }) => tests).length).toBeGreaterThan(count / 2);
+    },
+    60_000,
+  );
+});

@@ -1,0 +1,79 @@
+import { appendFileSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { Manifest } from '../../src/core/run.ts';
+import { taskSchema } from '../../src/core/task.ts';
+import { controlSource } from '../../src/engine/controls.ts';
+import { openRunFolder, readRun } from '../../src/engine/run-folder.ts';
+import { collect, temporaryFolder } from '../support/files.ts';
+
+const manifest = (changes: Partial<Manifest['inputs']> = {}): Manifest => ({
+  format: 'bifocal.run/1',
+  name: 'test',
+  inputs: {
+    bifocal: '0',
+    tasks: { name: 'core', count: 1, sha256: 'a' },
+    sources: [],
+    scanners: { ruff: '1' },
+    sandbox: 'none',
+    python: '3.12',
+    extractor: 1,
+    ...changes,
+  },
+  omitted: [],
+  policy: { security: 'static', combine: 'union', minSeverity: 'low', minConfidence: 'low', recorded: false },
+});
+
+const REPORT = { sample: 'a', status: 'ok' as const, sandbox: 'none', cases: [] };
+
+test('the same run is resumed with what it has, also after it was killed while writing', () => {
+  const folder = join(temporaryFolder(), 'runs', 'one');
+  const first = openRunFolder(folder, manifest());
+  expect(first.resumed).toBe(false);
+  first.cases.append(REPORT);
+  first.close();
+  appendFileSync(join(folder, 'cases.jsonl'), '{"sample":"b","sta');
+  expect(readRun(folder).cases).toEqual([REPORT]);
+  const second = openRunFolder(folder, manifest());
+  expect(second.resumed).toBe(true);
+  expect(second.cases.records).toEqual([REPORT]);
+  second.close();
+  expect(existsSync(join(folder, 'lock'))).toBe(false);
+});
+
+test('another run in the same folder is refused, and told what differs', () => {
+  const folder = temporaryFolder();
+  openRunFolder(folder, manifest()).close();
+  expect(() => openRunFolder(folder, manifest({ python: '3.13', scanners: {} }))).toThrow(
+    expect.objectContaining({
+      code: 'BIFOCAL_RUN_CHANGED',
+      message: `another run lies in ${folder}: it differs in scanners, python`,
+    }),
+  );
+});
+
+test('a folder without a run is said to have none', () => {
+  expect(() => readRun(temporaryFolder())).toThrow(expect.objectContaining({ code: 'BIFOCAL_INPUT' }));
+});
+
+test('controls are the known solutions of the tasks, as samples of their own models', async () => {
+  const task = taskSchema.parse({
+    id: 'a',
+    dataset: 'test',
+    language: 'python',
+    prompt: {},
+    solutions: { secure: 'x = 1', insecure: 'x = 2' },
+  });
+  const context = {
+    tasks: new Map([['a', task]]),
+    have: new Set<string>(),
+    signal: new AbortController().signal,
+    report: () => {},
+  };
+  const source = controlSource(['secure', 'insecure', 'broken']);
+  expect(source.count(context)).toBe(2);
+  expect(await collect(source.drafts(context))).toMatchObject([
+    { task: 'a', model: 'reference', raw: 'x = 1' },
+    { task: 'a', model: 'insecure control', raw: 'x = 2' },
+  ]);
+});
