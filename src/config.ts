@@ -39,6 +39,7 @@ const configSchema = z.strictObject({
   limit: z.int().positive().optional(),
   workers: z.int().positive().optional(),
   out: z.string().optional(),
+  maxUnknown: z.number().nonnegative().optional(),
   offline: z.boolean().optional(),
   quiet: z.boolean().optional(),
   json: z.boolean().optional(),

@@ -81,6 +81,7 @@ export const runOptions = (command: Command): Command =>
       '--out <folder>',
       'run folder (default: one named after the inputs, so that the same command resumes)',
     )
+    .option('--max-unknown <share>', 'more unknown samples than this end with exit code 4', decimal, 0.5)
     .option('--offline', 'fetch nothing')
     .option('--quiet', 'no progress');
 
@@ -100,6 +101,7 @@ export const runOptionsSchema = scoringSchema.extend({
   limit: z.int().positive().optional(),
   workers: z.int().positive(),
   out: z.string().optional(),
+  maxUnknown: z.number(),
   offline: z.boolean().default(false),
   quiet: z.boolean().default(false),
   json: z.boolean().default(false),

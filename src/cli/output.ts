@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { styleText } from 'node:util';
-import type { Evaluation } from '../engine/evaluate.ts';
+import { EXIT } from '../core/errors.ts';
+import { type Evaluation, NOTHING_TESTED } from '../engine/evaluate.ts';
 import { RUN_FILES } from '../engine/run-folder.ts';
 import type { ScoredRun } from '../engine/score-run.ts';
 import { renderTable } from '../reports/table.ts';
+import type { RunOptions } from './options.ts';
 
 const SHOWN_PROBLEMS = 10;
 
@@ -35,7 +37,7 @@ export const printScoredRun = ({ scores, unknowns, lesson, folder }: ScoredRun):
 };
 
 /** The same for a run that has just been done. */
-export const printEvaluation = (evaluation: Evaluation): void => {
+const printEvaluation = (evaluation: Evaluation): void => {
   const { problems, manifest, tasksWithoutSamples, folder } = evaluation;
   for (const { where, message } of problems.slice(0, SHOWN_PROBLEMS))
     process.stderr.write(`${styleText('yellow', 'input')}   ${where}: ${message}\n`);
@@ -63,3 +65,22 @@ export const toJson = (run: ScoredRun & Partial<Evaluation>): unknown => ({
   ...(run.manifest ? { inputs: run.manifest.inputs, omitted: run.manifest.omitted } : {}),
   ...(run.problems ? { problems: run.problems, tasksWithoutSamples: run.tasksWithoutSamples } : {}),
 });
+
+/** The larger share of samples that one lens could not judge. A lens that nobody asked for is left out. */
+const unknownShare = ({ unknowns, verdicts, manifest }: Evaluation): number => {
+  const works = manifest.inputs.python === NOTHING_TESTED ? 0 : unknowns.function;
+  return Math.max(unknowns.security, works) / Math.max(1, verdicts.length);
+};
+
+/** Prints a run as it was asked for; the exit code says if too much of it is unknown. */
+export const presentEvaluation = (evaluation: Evaluation, options: RunOptions): void => {
+  if (options.json) printJson(toJson(evaluation));
+  else printEvaluation(evaluation);
+  const share = unknownShare(evaluation);
+  if (share <= options.maxUnknown) return;
+  const percent = `${(100 * share).toFixed(0)} %`;
+  process.stderr.write(
+    `${styleText('red', 'BIFOCAL_UNKNOWNS')} ${percent} of the samples could not be judged\n  -> see why above, or allow more with --max-unknown\n`,
+  );
+  process.exitCode = EXIT.tooManyUnknowns;
+};

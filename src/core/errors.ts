@@ -36,6 +36,7 @@ const EXIT_OF_CODE = {
   BIFOCAL_PROVISION: EXIT.environment,
   BIFOCAL_SANDBOX: EXIT.environment,
   BIFOCAL_MODEL: EXIT.environment,
+  BIFOCAL_REQUEST: EXIT.environment,
   BIFOCAL_UNKNOWNS: EXIT.tooManyUnknowns,
   BIFOCAL_VERIFY: EXIT.gateFailed,
 } as const satisfies Record<string, ExitCode>;

@@ -1,12 +1,12 @@
-import { execa } from 'execa';
 import { BifocalError } from '../core/errors.ts';
 import { chooseSandbox } from '../sandbox/index.ts';
+import type { Interpreter } from '../sandbox/sandbox.ts';
 import { scanners } from '../scanners/index.ts';
 import type { Scanner } from '../scanners/scanner.ts';
 import type { TestBench } from '../testing/run-tests.ts';
 import { type EnsureOptions, ensureTools } from '../toolchain/ensure.ts';
 import { TOOLS, type ToolId } from '../toolchain/index.ts';
-import { requireTool } from '../toolchain/require-tool.ts';
+import { findPython, pythonMissing } from '../toolchain/python.ts';
 
 export type ReadyScanner = { readonly scanner: Scanner; readonly version: string };
 
@@ -25,6 +25,9 @@ export type EquipmentOptions = EnsureOptions & {
   readonly environment: keyof typeof TEST_ENVIRONMENTS | undefined;
 };
 
+/** The oldest Python that the runner works with. */
+const MINIMUM_PYTHON = '3.9';
+
 /** Tools that are Python environments for tests. */
 const TEST_ENVIRONMENTS = {
   'python-tests': TOOLS['python-tests'],
@@ -35,7 +38,7 @@ const TEST_ENVIRONMENTS = {
  * Makes ready what a run needs: installs missing tools, proves the sandbox, probes the scanners. What cannot
  * be had is left out and named; only a missing sandbox ends the run, since code never runs without one.
  *
- * @throws BifocalError BIFOCAL_SANDBOX, BIFOCAL_TOOL_MISSING (no Python), BIFOCAL_USAGE (no such scanner)
+ * @throws BifocalError BIFOCAL_SANDBOX, BIFOCAL_USAGE (no such scanner)
  */
 export const equip = async (options: EquipmentOptions): Promise<Equipment> => {
   const chosen = options.scanners.map(scannerOf);
@@ -67,20 +70,37 @@ const toolsFor = (chosen: readonly Scanner[], { environment, sandbox }: Equipmen
   ...(environment && sandbox === 'auto' && process.platform === 'linux' ? (['bubblewrap'] as const) : []),
 ];
 
+/** The libraries' environment; without it the bare interpreter; without Python nothing is tested. */
+const findInterpreter = async (
+  environment: keyof typeof TEST_ENVIRONMENTS,
+  omitted: string[],
+): Promise<(Interpreter & { readonly version: string }) | undefined> => {
+  const tool = TEST_ENVIRONMENTS[environment];
+  for (const candidate of [tool, TEST_ENVIRONMENTS['python-tests']]) {
+    const state = await candidate.probe();
+    if (state.status === 'ready') return { ...state.paths, version: `${candidate.id}: ${state.version}` };
+    if (candidate === tool) {
+      omitted.push(`${tool.title}: what needs its libraries is unknown -> bifocal setup ${tool.id}`);
+    }
+  }
+  const python = await findPython(MINIMUM_PYTHON);
+  if (!python) return undefined;
+  const { executable, basePrefix, version } = python;
+  return { python: executable, basePrefix, site: null, version: `python ${version}, no libraries` };
+};
+
 const findBench = async (
   { environment, sandbox, notice }: EquipmentOptions,
   omitted: string[],
 ): Promise<Equipment['bench']> => {
   if (environment === undefined) return undefined;
-  const wanted = await TEST_ENVIRONMENTS[environment].probe();
-  if (wanted.status === 'missing') {
-    const { title, id } = TEST_ENVIRONMENTS[environment];
-    omitted.push(`${title}: samples that need its libraries are unknown -> bifocal setup ${id}`);
+  const interpreter = await findInterpreter(environment, omitted);
+  if (!interpreter) {
+    const { reason, hint } = pythonMissing(MINIMUM_PYTHON);
+    omitted.push(`all tests: ${reason} -> ${hint}`);
+    return undefined;
   }
-  const state = wanted.status === 'ready' ? wanted : await requireTool(TOOLS['python-tests']);
-  const interpreter = state.paths;
   const choice = await chooseSandbox(sandbox, interpreter);
   if (choice.sandbox.id === 'none') notice('generated code runs WITHOUT a sandbox on this machine');
-  const { stdout } = await execa(interpreter.python, ['--version']);
-  return { choice, interpreter, pythonVersion: `${stdout}, ${state.version}` };
+  return { choice, interpreter, pythonVersion: interpreter.version };
 };

@@ -16,6 +16,9 @@ import { inputsHash, openRunFolder, RUN_FILES, RUNS_FOLDER, replaceFile, toJsonl
 import { type ScoredRun, type ScoringOptions, scoreRun } from './score-run.ts';
 import type { SampleSource } from './source.ts';
 
+/** In place of a sandbox and a Python in the manifest of a run without tests. */
+export const NOTHING_TESTED = 'nothing tested';
+
 export type EvaluationOptions = ScoringOptions & {
   /** Prefix of the run folder's name, and the run's name in tables. */
   readonly name: string;
@@ -104,8 +107,8 @@ const makeManifest = ({
     },
     sources: sources.map(({ identity }) => identity),
     scanners: Object.fromEntries(scanners.map(({ scanner, version }) => [scanner.id, version])),
-    sandbox: bench?.choice.level ?? 'nothing tested',
-    python: bench?.pythonVersion ?? 'nothing tested',
+    sandbox: bench?.choice.level ?? NOTHING_TESTED,
+    python: bench?.pythonVersion ?? NOTHING_TESTED,
     extractor: EXTRACTOR_VERSION,
   },
   omitted: [...omitted],

@@ -1,7 +1,9 @@
 import pMap from 'p-map';
-import { sampleId } from '../core/sample.ts';
+import { BifocalError } from '../core/errors.ts';
+import { type Outcome, unknown } from '../core/outcome.ts';
+import { type SampleKey, sampleId } from '../core/sample.ts';
 import type { Task } from '../core/task.ts';
-import type { Method, PromptForm } from '../methods/method.ts';
+import type { Attempt, Method, MethodRequest, PromptForm } from '../methods/method.ts';
 import type { Decoding, Model } from '../models/model.ts';
 import type { Draft, SampleSource, SourceContext } from './source.ts';
 
@@ -55,26 +57,9 @@ export const modelSource = (options: GenerationOptions): SampleSource => {
             skipped += 1;
             return undefined;
           }
-          const outcome = await method.generate({
-            ...one,
-            model,
-            decoding,
-            seed,
-            prompt,
-            signal: context.signal,
-          });
-          if (outcome.status === 'unknown') {
-            return { ...key(one), raw: '', form: 'answer', problem: outcome.reason };
-          }
-          const { generation, form } = outcome.value;
-          const problem = generation.text.trim() === '' ? 'the model answered nothing' : undefined;
-          return {
-            ...key(one),
-            raw: generation.text,
-            form,
-            usage: generation.usage,
-            ...(problem ? { problem } : {}),
-          };
+          const { signal } = context;
+          const outcome = await attempt(method, { ...one, model, decoding, seed, prompt, signal });
+          return { ...key(one), ...toDraft(outcome) };
         });
       } finally {
         await model.close();
@@ -87,6 +72,23 @@ export const modelSource = (options: GenerationOptions): SampleSource => {
       }
     },
   };
+};
+
+/** A request that cannot be answered is this sample's problem; whatever else fails ends the run. */
+const attempt = async (method: Method, request: MethodRequest): Promise<Outcome<Attempt>> => {
+  try {
+    return await method.generate(request);
+  } catch (error) {
+    if (error instanceof BifocalError && error.code === 'BIFOCAL_REQUEST') return unknown(error.message);
+    throw error;
+  }
+};
+
+const toDraft = (outcome: Outcome<Attempt>): Omit<Draft, keyof SampleKey> => {
+  if (outcome.status === 'unknown') return { raw: '', form: 'answer', problem: outcome.reason };
+  const { generation, form } = outcome.value;
+  const { text: raw, usage } = generation;
+  return { raw, form, usage, ...(raw.trim() === '' ? { problem: 'the model answered nothing' } : {}) };
 };
 
 /** Results as they come, a few at once, none lost. */

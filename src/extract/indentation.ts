@@ -33,6 +33,9 @@ const INNER_STATEMENT = /^(?:return|yield|else|elif|except|finally)\b/m;
 export const lostOuterIndentation = (code: string): string | undefined =>
   !isIndented(code) && INNER_STATEMENT.test(code) ? indentAll(code) : undefined;
 
+/** Whether code can be the body of a function: indented, or with inner statements at the top level. */
+export const mayBeBody = (code: string): boolean => isIndented(code) || INNER_STATEMENT.test(code);
+
 type Repair = { readonly step: string; readonly apply: (code: string) => string };
 
 /** Repairs of a whole module, in the order in which they are tried. */

@@ -4,7 +4,7 @@ import { languages } from '../languages/index.ts';
 import type { Language } from '../languages/language.ts';
 import { definesAtTop } from './definition.ts';
 import { beforeFence, codeBlocks } from './fences.ts';
-import { BODY_REPAIRS, isIndented, lostOuterIndentation, MODULE_REPAIRS } from './indentation.ts';
+import { BODY_REPAIRS, isIndented, lostOuterIndentation, MODULE_REPAIRS, mayBeBody } from './indentation.ts';
 import { definitions, forgottenPrelude, withoutTail } from './prompt.ts';
 import { longestSpan } from './span.ts';
 
@@ -63,7 +63,7 @@ const fromPython = (
     return withPrelude(complete, prompt.completion ?? '', entryPoint, 'prompt imports');
   }
   if (prompt.completion !== undefined && (form === 'completion' || !defines(text))) {
-    const continued = asContinuation(text, prompt.completion, language, parses);
+    const continued = asContinuation(text, form, prompt.completion, language, parses);
     if (continued) return continued;
   }
   const block = codeBlocks(text, language)?.join('\n\n');
@@ -102,6 +102,7 @@ const fromAnswer = (
 /** The prompt's code with a body behind it, if that makes whole code. */
 const asContinuation = (
   text: string,
+  form: RawForm,
   prompt: string,
   language: Language,
   parses: (code: string) => boolean,
@@ -113,7 +114,8 @@ const asContinuation = (
     ...(block === undefined ? [{ code: text, steps: [] }] : [{ code: block, steps: ['fence'] }]),
   ];
   const start = prompt.endsWith('\n') ? prompt : `${prompt}\n`;
-  for (const body of bodies) {
+  // An answer that does not look like a body is other code, to be scanned as it is.
+  for (const body of bodies.filter(({ code }) => form === 'completion' || mayBeBody(code))) {
     const whole = repairedBody(body.code, (code) => isIndented(code) && parses(start + code));
     if (whole) return { code: start + whole.code, steps: ['continuation', ...body.steps, ...whole.steps] };
   }

@@ -1,16 +1,25 @@
-import { PositionEncoding, Workspace } from '@astral-sh/ruff-wasm-nodejs';
+import { createRequire } from 'node:module';
+import type { Workspace } from '@astral-sh/ruff-wasm-nodejs';
 import type { Language } from './language.ts';
 
 type Diagnostic = { readonly code: string | null };
 
+const require = createRequire(import.meta.url);
+
 let workspace: Workspace | undefined;
+
+/** Loaded when first needed: compiling 10 MB of WebAssembly is no part of `bifocal --help`. */
+const openWorkspace = (): Workspace => {
+  const ruff: typeof import('@astral-sh/ruff-wasm-nodejs') = require('@astral-sh/ruff-wasm-nodejs');
+  return new ruff.Workspace({ lint: { select: [] } }, ruff.PositionEncoding.Utf32);
+};
 
 /**
  * Ruff's parser, in process: every Python version's syntax up to the newest it knows. Asked for comments, it stops
  * at the first error; `check` lists them all, which takes seconds on long prose, and knows those behind the grammar.
  */
 const parses = (code: string): boolean => {
-  workspace ??= new Workspace({ lint: { select: [] } }, PositionEncoding.Utf32);
+  workspace ??= openWorkspace();
   try {
     workspace.comments(code);
   } catch (error) {

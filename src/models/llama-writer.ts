@@ -58,7 +58,7 @@ export const createWriter = (binding: LlamaBinding, model: LlamaModel, sequence:
     const room = sequence.contextSize - tokens.length - 2;
     if (room < 1) {
       throw new BifocalError(
-        'BIFOCAL_MODEL',
+        'BIFOCAL_REQUEST',
         `the prompt has ${tokens.length} tokens, the context holds ${sequence.contextSize}`,
         'take a model with a longer context, or leave the task out.',
       );

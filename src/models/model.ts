@@ -31,7 +31,10 @@ export type Generation = {
 export type Model = {
   readonly id: string;
   readonly concurrency: number;
-  /** Rejects with a BifocalError (BIFOCAL_MODEL) once retries are used up; aborting rejects at once. */
+  /**
+   * Rejects with a BifocalError once retries are used up: BIFOCAL_REQUEST if this request alone cannot be answered
+   * (a prompt that is too long, an answer that the server withholds), else BIFOCAL_MODEL. Aborting rejects at once.
+   */
   generate(request: GenerationRequest): Promise<Generation>;
   close(): Promise<void>;
 };

@@ -42,12 +42,16 @@ const hintFor = (error: unknown, { model, url, hasKey }: RequestFacts): string =
     return 'lower the concurrency, raise the retries, or wait; for a hosted model also look at its quota.';
   }
   if (status !== undefined && status >= 500) return `the server at ${url} failed: look into its log.`;
-  const message = error instanceof Error ? error.message : '';
-  if (/context|too long|maximum.{0,20}(?:length|tokens)/i.test(message)) {
+  if (isTooLong(error)) {
     return `prompt and answer together exceed what ${model} can hold: lower the token limit of the answer or take a model with a longer context.`;
   }
   return `the server at ${url} refused the request: change what it names, or take another model.`;
 };
+
+const isTooLong = (error: unknown): boolean =>
+  error instanceof APIError &&
+  error.status === 400 &&
+  /context|too long|maximum.{0,20}(?:length|tokens)/i.test(error.message);
 
 const summary = (error: unknown, { model, url }: RequestFacts): string => {
   if (error instanceof APIConnectionError) {
@@ -62,7 +66,7 @@ export const explain = (error: unknown, facts: RequestFacts): BifocalError =>
   error instanceof BifocalError
     ? error
     : new BifocalError(
-        'BIFOCAL_MODEL',
+        isTooLong(error) ? 'BIFOCAL_REQUEST' : 'BIFOCAL_MODEL',
         facts.scrub(summary(error, facts)),
         facts.scrub(hintFor(error, facts)),
       );

@@ -72,7 +72,7 @@ const readStream = async (stream: AsyncIterable<Chunk>): Promise<Answer> => {
   if (reason === undefined) throw new BrokenStreamError('the answer ended without saying why');
   if (reason === 'content_filter') {
     throw new BifocalError(
-      'BIFOCAL_MODEL',
+      'BIFOCAL_REQUEST',
       "the provider's content filter withheld the answer",
       'take another model for this task, or leave the task out.',
     );

@@ -32,6 +32,6 @@ export const chooseSandbox = async (name: string, interpreter: Interpreter): Pro
   throw new BifocalError(
     'BIFOCAL_SANDBOX',
     `generated code runs only inside a sandbox, and none works here: ${reasons.join('; ')}`,
-    `${hints.join('; or ')}; or accept the danger with --sandbox none (it is recorded and shown)`,
+    `${hints.join('; or ')}; or leave the tests out with --no-tests; or accept the danger with --sandbox none (it is recorded and shown)`,
   );
 };

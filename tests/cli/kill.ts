@@ -48,8 +48,8 @@ export type Place = {
 export type Moment = { readonly bytes: number; readonly milliseconds: number };
 
 /**
- * Starts a run and ends it with a signal (Ctrl-C goes to its whole process group) at a moment counted from what it has written when it starts. A run that is
- * through before that ends by itself.
+ * Starts a run and ends it with a signal at a moment counted from what it has written when it starts; Ctrl-C goes to
+ * its whole process group. A run that is through before that ends by itself.
  */
 export const startAndStop = async (
   args: readonly string[],

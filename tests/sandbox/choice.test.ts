@@ -1,8 +1,8 @@
-import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Interpreter } from '../../src/sandbox/sandbox.ts';
+import { temporaryFolder } from '../support/files.ts';
 import { systemPython } from '../support/system-python.ts';
 
 /** The sandboxes remember what they found: each test gets them fresh. */
@@ -17,7 +17,7 @@ let found: Interpreter;
 /** A machine without bubblewrap, and with these programs besides Node. */
 beforeEach(async () => {
   found = await systemPython();
-  const folder = mkdtempSync(join(tmpdir(), 'bifocal-path-'));
+  const folder = temporaryFolder();
   vi.stubEnv('BIFOCAL_HOME', join(folder, 'home'));
   vi.stubEnv('PATH', folder);
   vi.stubEnv('DOCKER_HOST', 'unix:///run/other.sock');

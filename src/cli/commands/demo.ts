@@ -10,7 +10,7 @@ import { ensureTools } from '../../toolchain/ensure.ts';
 import { TOOLS } from '../../toolchain/index.ts';
 import { judgeSamples } from '../judge.ts';
 import { runOptions } from '../options.ts';
-import { print, printEvaluation, printJson, toJson } from '../output.ts';
+import { presentEvaluation, print } from '../output.ts';
 
 const MODEL = 'local:smollm2';
 const DECODING = { temperature: 0, topP: 1, maxTokens: 160 };
@@ -58,11 +58,8 @@ export const demoCommand = (): Command =>
           return [controls];
         },
       });
-      if (options.json) {
-        printJson(toJson(evaluation));
-        return;
-      }
-      printEvaluation(evaluation);
+      presentEvaluation(evaluation, options);
+      if (options.json) return;
       print(
         '',
         'next    bifocal eval SAMPLES.jsonl --tasks core   your own generated code',

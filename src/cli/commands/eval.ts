@@ -5,7 +5,7 @@ import { loadTasks } from '../../datasets/load-tasks.ts';
 import { fileSource } from '../../engine/sample-files.ts';
 import { judgeSamples } from '../judge.ts';
 import { runOptions } from '../options.ts';
-import { printEvaluation, printJson, toJson } from '../output.ts';
+import { presentEvaluation } from '../output.ts';
 
 /** `bifocal eval SAMPLES --tasks SET`: judges code that somebody already has. */
 export const evalCommand = (): Command =>
@@ -34,6 +34,5 @@ export const evalCommand = (): Command =>
           }),
         ],
       });
-      if (options.json) printJson(toJson(evaluation));
-      else printEvaluation(evaluation);
+      presentEvaluation(evaluation, options);
     });

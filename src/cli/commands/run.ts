@@ -10,7 +10,7 @@ import { openModel, toolsOfModel } from '../../models/index.ts';
 import { ensureTools } from '../../toolchain/ensure.ts';
 import { judgeSamples } from '../judge.ts';
 import { parsers, runOptions } from '../options.ts';
-import { printEvaluation, printJson, toJson } from '../output.ts';
+import { presentEvaluation } from '../output.ts';
 
 const optionsSchema = z.object({
   tasks: z.string(),
@@ -97,6 +97,5 @@ export const runCommand = (): Command =>
           );
         },
       });
-      if (options.json) printJson(toJson(evaluation));
-      else printEvaluation(evaluation);
+      presentEvaluation(evaluation, options);
     });
