@@ -54,7 +54,14 @@ const diagnoseTool = ({ tool, state }: { tool: Tool; state: ToolState }): Diagno
   const { id, title } = tool;
   if (state.status === 'missing') {
     const detail = `${state.reason}: without it, ${tool.without}`;
-    return { id, title, status: 'missing', version: undefined, detail, hint: state.hint };
+    return {
+      id,
+      title,
+      status: tool.optional ? 'warn' : 'missing',
+      version: undefined,
+      detail,
+      hint: state.hint,
+    };
   }
   const detail = `${state.managed ? 'managed' : 'of this system'}: ${Object.values(state.paths)[0] ?? ''}`;
   return { id, title, status: 'ok', version: state.version, detail, hint: '' };

@@ -19,6 +19,7 @@ const NLTK_DATA_PTH = `import os; os.environ.setdefault("NLTK_DATA", os.path.joi
 
 export const pythonDatasets: Tool<TestEnvironmentPaths> = {
   ...environment,
+  optional: true,
   async install(log, signal) {
     await environment.install(log, signal);
     const state = await environment.probe();

@@ -15,6 +15,8 @@ export type Tool<Paths extends Record<string, string> = Record<string, string>> 
   readonly without: string;
   /** About how much is fetched, in megabytes. */
   readonly megabytes: number;
+  /** Needed for some task sets only: fetched when asked for by name, and no fault where it is missing. */
+  readonly optional?: boolean;
   /** Cheap enough to be called at every start. */
   probe(): Promise<ToolState<Paths>>;
   /** Fetches and installs. Rejects with a BifocalError (BIFOCAL_PROVISION) that says what to do. */

@@ -47,10 +47,13 @@ test('without Bandit the rest goes on; what is left out is said, with the comman
   expect(metric(run, 'safe@1', 'm')).toBe(1);
 });
 
-test('with no tool at all nothing is tested: exit code 3 and the command that mends it', async () => {
-  const ended = await cli([...EVAL, '--offline'], { cwd, env: homeWith('empty') });
-  expect(ended).toMatchObject({ exitCode: 3, stdout: '' });
-  expect(ended.stderr).toMatch(/BIFOCAL_TOOL_MISSING python-tests is missing.*bifocal setup python-tests/s);
+test('without the test libraries the bare Python tests what needs none; what is left out is said', async () => {
+  const env = homeWith('no-libraries', 'bandit', 'bubblewrap');
+  const shown = await cli([...EVAL, '--offline', '--out', 'no-libraries-run'], { cwd, env });
+  expect(shown.exitCode).toBe(0);
+  expect(shown.stdout).toMatch(/^left out {2}.*libraries is unknown -> bifocal setup python-tests/m);
+  const run = json<RunJson>(await cli(['score', 'no-libraries-run', '--json'], { cwd }));
+  expect(metric(run, 'pass@1', 'm')).toBe(1);
 });
 
 test('a registry that cannot be reached: each tool says so, with the command; Ruff scans all the same', async () => {

@@ -107,7 +107,7 @@ describe.skipIf(missing.length > 0)(`local:smollm2 ${missing.join('; ')}`, { tim
 
   it('a prompt beyond the context is an error, not a silent cut', async () => {
     await expect(textOf(continuing('x = 1\n'.repeat(4000)))).rejects.toMatchObject({
-      code: 'BIFOCAL_MODEL',
+      code: 'BIFOCAL_REQUEST',
       message: expect.stringMatching(/context holds 8192/),
     });
   });

@@ -1,13 +1,13 @@
 import { styleText } from 'node:util';
 import { Command } from 'commander';
 import { EXIT } from '../../core/errors.ts';
-import { TOOL_IDS, TOOLS } from '../../toolchain/index.ts';
+import { TOOL_IDS, toolOf } from '../../toolchain/index.ts';
 import { provision } from '../../toolchain/provision.ts';
 import { interruptSignal } from '../interrupt.ts';
 import { print, printJson } from '../output.ts';
 
 /** Fetched when nothing is named: what every run may need. */
-const USUAL = TOOL_IDS.filter((id) => TOOLS[id].megabytes <= 200);
+const USUAL = TOOL_IDS.filter((id) => !toolOf(id).optional);
 
 /** `bifocal setup [TOOL...]`: fetches pinned, checksummed tools into the toolchain's home. */
 export const setupCommand = (): Command =>
