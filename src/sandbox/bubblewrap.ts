@@ -1,5 +1,6 @@
 import { existsSync, lstatSync, readlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { bubblewrap as tool } from '../toolchain/bubblewrap.ts';
 import { probeEscape } from './escape-probe.ts';
 import type { Command, Sandbox, SandboxJob } from './sandbox.ts';
@@ -8,6 +9,8 @@ const NOBODY = '65534';
 /** Uids that no account has (systemd keeps them for dynamic users). */
 const FREE_UIDS = { first: 61184, count: 4336 };
 const SETPRIV = '/usr/bin/setpriv';
+/** The only names that a sandbox without a network can resolve. */
+const HOSTS = fileURLToPath(new URL('../../python/etc/hosts', import.meta.url));
 const HINT = 'run `bifocal setup bubblewrap`, or install a container engine (docker, podman)';
 
 const isRoot = (): boolean => process.getuid?.() === 0;
@@ -98,10 +101,11 @@ const wrap = async ({ interpreter, args, readOnly, env, tmpBytes }: SandboxJob):
     args: [
       ...['--unshare-pid', '--unshare-ipc', '--unshare-net', '--unshare-uts', '--unshare-cgroup-try'],
       ...['--die-with-parent', '--new-session', '--clearenv'],
-      ...readOnlyBinds(visible),
       ...['--proc', '/proc', '--dev', '/dev'],
       ...['--size', String(tmpBytes), '--perms', '1777', '--tmpfs', '/dev/shm'],
       ...['--size', String(tmpBytes), '--perms', '1777', '--tmpfs', '/tmp'],
+      ...readOnlyBinds(visible), // behind /tmp, which would hide what lies there
+      ...['--ro-bind', HOSTS, '/etc/hosts'],
       ...['--remount-ro', '/', '--remount-ro', '/dev', '--chdir', '/tmp'],
       ...Object.entries(env).flatMap(([name, value]) => ['--setenv', name, value]),
       ...options,

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { z } from 'zod';
@@ -14,7 +15,6 @@ const TMP_BYTES = 512 * 1024 * 1024;
 
 /** A fixed world for the tested code: same hashes, one thread per library, no display. */
 const ENVIRONMENT = {
-  PATH: '/usr/local/bin:/usr/bin:/bin',
   HOME: '/tmp',
   TMPDIR: '/tmp',
   LANG: 'C.UTF-8',
@@ -83,7 +83,7 @@ export const runTests = async (
     interpreter,
     args: ['-s', '-S', '-B', '-c', BOOT],
     readOnly: [RUNNER],
-    env: ENVIRONMENT,
+    env: { ...ENVIRONMENT, PATH: `${dirname(interpreter.python)}:/usr/local/bin:/usr/bin:/bin` },
     tmpBytes: TMP_BYTES,
   });
   const silenceMs = limits.silence_seconds * 1000;

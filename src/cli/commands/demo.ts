@@ -16,7 +16,7 @@ const MODEL = 'local:smollm2';
 const DECODING = { temperature: 0, topP: 1, maxTokens: 160 };
 
 /** What the model gets of the demo's five minutes; on a slow machine it is asked for fewer tasks. */
-const MODEL_SECONDS = 180;
+const MODEL_SECONDS = 200;
 
 const isReady = async (): Promise<boolean> => {
   const states = await Promise.all(toolsOfModel(MODEL).map((id) => TOOLS[id].probe()));
@@ -30,7 +30,7 @@ const modelSamples = (): SampleSource =>
     samplesPerTask: 1,
     decoding: DECODING,
     seed: DEFAULT_SEED,
-    prompt: 'completion',
+    prompt: 'instruction',
     seconds: MODEL_SECONDS,
     open: () => openModel(MODEL),
   });
