@@ -17,7 +17,7 @@ export type TaskSet = {
   readonly problems: readonly Problem[];
 };
 
-const SUFFIXES = ['.jsonl', '.jsonl.gz', '.json'];
+const SUFFIXES = ['.jsonl', '.jsonl.gz'];
 
 const byName = (name: string): Dataset | undefined =>
   Object.values<Dataset>(datasets).find(({ id }) => id === name);
