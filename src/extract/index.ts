@@ -114,18 +114,21 @@ const asContinuation = (
     ...(block === undefined ? [{ code: text, steps: [] }] : [{ code: block, steps: ['fence'] }]),
   ];
   const start = prompt.endsWith('\n') ? prompt : `${prompt}\n`;
-  // An answer that does not look like a body is other code, to be scanned as it is.
-  for (const body of bodies.filter(({ code }) => form === 'completion' || mayBeBody(code))) {
-    const whole = repairedBody(body.code, (code) => isIndented(code) && parses(start + code));
+  for (const body of bodies) {
+    // An answer that is whole by itself is other code, and nothing of it is cut: it is scanned as it is.
+    const mayContinue = form === 'completion' || mayBeBody(body.code) || !parses(body.code);
+    if (!mayContinue) continue;
+    const mayCut = form === 'completion' || isIndented(body.code);
+    const whole = repairedBody(body.code, mayCut, (code) => isIndented(code) && parses(start + code));
     if (whole) return { code: start + whole.code, steps: ['continuation', ...body.steps, ...whole.steps] };
   }
   return undefined;
 };
 
-const repairedBody = (body: string, joins: (code: string) => boolean): Draft | undefined => {
+const repairedBody = (body: string, mayCut: boolean, joins: (code: string) => boolean): Draft | undefined => {
   const outer = lostOuterIndentation(body);
   if (outer !== undefined && joins(outer)) return { code: outer, steps: ['indentation: whole body'] };
-  const code = withoutTail(body);
+  const code = mayCut ? withoutTail(body) : body;
   const steps = code === body ? [] : ['tail'];
   if (joins(code)) return { code, steps };
   for (const { step, apply } of BODY_REPAIRS) {

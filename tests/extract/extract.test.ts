@@ -142,6 +142,13 @@ describe('a continuation of the prompt', () => {
     'that repeats the whole prompt': WHOLE,
     'that repeats the whole function in a fence': `${fence(ALONE)}`,
   };
+  test.each(['import hashlib\nhashlib.md5(b"").hexdigest()\n', 'import os\nos.system("id"\n'])(
+    'an answer that is other code is kept whole, to be scanned as it is: %j',
+    (raw) => {
+      expect(extract(raw, 'answer', TASK).code).toBe(raw);
+    },
+  );
+
   test.each(Object.entries(bodies))('%s', (_, raw) => {
     for (const form of ['completion', 'answer'] as const) {
       const { code, extraction } = extract(raw, form, TASK);
