@@ -46,9 +46,15 @@ describe('a file with every kind of bad line', () => {
       Buffer.concat(lines.flatMap((line) => [Buffer.from(line), Buffer.from('\n')])),
     );
     const args = ['eval', 'mixed.jsonl', '--tasks', 'core', '--limit', '2', '--out', 'mixed'];
-    run = json(await cli([...args, '--json'], { cwd }));
+    run = json(await cli([...args, '--json', '--max-unknown', '1'], { cwd }));
     shown = await cli([...args, '--quiet'], { cwd });
   }, 120_000);
+
+  test('two thirds of the samples are unknown: exit code 4 says so, after the table', () => {
+    expect(shown.exitCode).toBe(4);
+    expect(shown.stdout).toContain('SAFE@1');
+    expect(shown.stderr).toMatch(/BIFOCAL_UNKNOWNS 67 % .*--max-unknown/s);
+  });
 
   test.each([
     [2, /not JSON/],
