@@ -23,6 +23,7 @@ try {
     name: 'example',
     tasks,
     sources: [fileSource([samples])],
+    testsWanted: true,
     ...equipment,
     workers: 2,
     signal,

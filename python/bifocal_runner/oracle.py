@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import random
 import signal
 import tempfile
 
@@ -15,22 +16,30 @@ class HarnessError(Exception):
 def run_oracle_cases(suite, candidate, cases):
     """Runs each case in the judge against the candidate; yields (case, outcome, message)."""
     for case in cases:
-        with tempfile.TemporaryDirectory(prefix="case-", ignore_cleanup_errors=True) as directory:
-            os.chmod(directory, 0o700)
-            directory = os.path.realpath(directory)
-            os.chdir(directory)
-            try:
-                with candidate.case(directory), _deadline(candidate.limits["wall_seconds"]):
-                    suite.run(case, candidate, directory)
-                outcome, message = "passed", ""
-            except Stopped as stop:
-                outcome, message = stop.outcome, str(stop)
-            except HarnessError as error:
-                outcome, message = "unknown", str(error)
-            except Exception as error:
-                outcome, message = "failed", "%s: %s" % (type(error).__name__, error)
-            os.chdir("/")
+        random.seed(case)  # tests that draw their inputs draw the same ones each time
+        try:
+            with _case_folder() as directory, candidate.case(directory), _deadline(candidate.limits["wall_seconds"]):
+                suite.run(case, candidate, directory)
+            outcome, message = "passed", ""
+        except Stopped as stop:
+            outcome, message = stop.outcome, str(stop)
+        except HarnessError as error:
+            outcome, message = "unknown", str(error)
+        except Exception as error:
+            outcome, message = "failed", "%s: %s" % (type(error).__name__, error)
         yield case, outcome, message
+
+
+@contextlib.contextmanager
+def _case_folder():
+    """A fresh folder that is the current one while the case runs. Fails if the sample has filled the disk."""
+    with tempfile.TemporaryDirectory(prefix="case-", ignore_cleanup_errors=True) as directory:
+        os.chmod(directory, 0o700)
+        os.chdir(directory)
+        try:
+            yield os.path.realpath(directory)
+        finally:
+            os.chdir("/")
 
 
 def run_trusted(source, name, scope):

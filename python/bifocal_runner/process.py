@@ -141,6 +141,8 @@ class Candidate:
         if "raised" in answer:
             if self.lacks(answer):
                 raise Stopped("unknown", "the test environment lacks the library %s" % answer["missing"])
+            if answer.get("missing"):  # not a refusal: the code never ran
+                raise Stopped("error", "the solution imports %s, which is not here" % answer["missing"])
             raise _as_exception(answer)
         try:
             return wire.unpack(answer["value"])

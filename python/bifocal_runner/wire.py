@@ -11,6 +11,7 @@ import struct
 
 MAX_FRAME = 32 * 1024 * 1024
 _HEADER = struct.Struct(">I")
+_HUGE = 1 << 64  # Python refuses to write very long integers in decimal
 
 
 class Closed(Exception):
@@ -44,6 +45,8 @@ _SEQUENCE_OF_TAG = {tag: kind for kind, tag in _SEQUENCES.items()}
 
 def pack(value):
     """A JSON-able form of `value`. Subclasses of plain types are reduced to their base."""
+    if isinstance(value, int) and abs(value) >= _HUGE:
+        return {"i": hex(value)}
     if value is None or isinstance(value, (bool, int, float, str)):
         return value
     if isinstance(value, (bytes, bytearray)):
@@ -66,6 +69,8 @@ def unpack(form):
         raise Malformed("not plain data")
     ((tag, body),) = form.items()
     try:
+        if tag == "i":
+            return int(body, 16)
         if tag == "b":
             return base64.b64decode(body)
         if tag == "c":

@@ -21,9 +21,12 @@ type Fall = {
  */
 export const lesson = (scores: Scores): string | null => {
   const contenders = scores.rows.flatMap((row) => contenderOf(row) ?? []);
+  // Rows over fewer tasks (a model that was cut short) are not held against the others.
+  const tasks = Math.max(...contenders.map(({ row }) => row.tasks));
+  const whole = contenders.filter(({ row }) => row.tasks === tasks);
   const groups = [
-    ...Map.groupBy(contenders, ({ row }) => row.model).values(),
-    ...Map.groupBy(contenders, ({ row }) => row.method).values(),
+    ...Map.groupBy(whole, ({ row }) => row.model).values(),
+    ...Map.groupBy(whole, ({ row }) => row.method).values(),
   ];
   const [worst] = groups.flatMap((group) => fallOf(group) ?? []).sort((a, b) => b.rank - a.rank);
   return worst === undefined ? null : describe(worst);

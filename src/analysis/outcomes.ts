@@ -2,15 +2,15 @@ import type { CaseOutcome, TestReport } from '../core/case.ts';
 import type { CaseKind, Task } from '../core/task.ts';
 
 /**
- * The outcomes of a sample's cases of one kind. Unknown are all cases of a report that is unknown, whatever it
- * lists, and those that the task plans but the report lacks. Empty: the task has no such cases.
+ * The outcomes of a sample's cases of one kind. In a report that is unknown, passed cases are unknown too; failures
+ * stay: a sample that ends its judge does not undo what was seen. Unknown are cases that the report lacks. Empty: the task has no such cases.
  *
  * @param report undefined if no tests were run: all planned cases are unknown
  */
 export const outcomesOf = (task: Task, report: TestReport | undefined, kind: CaseKind): CaseOutcome[] => {
   const listed = (report?.cases ?? [])
     .filter((result) => result.kind === kind)
-    .map((result) => (report?.status === 'ok' ? result.outcome : 'unknown'));
+    .map(({ outcome }) => (report?.status === 'ok' || outcome !== 'passed' ? outcome : 'unknown'));
   const missing = Math.max(0, plannedCases(task, kind) - listed.length);
   return [...listed, ...Array<CaseOutcome>(missing).fill('unknown')];
 };

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { BifocalError } from '../core/errors.ts';
 import type { TaskSet } from '../datasets/load-tasks.ts';
 import { equip } from '../engine/equipment.ts';
 import { type Evaluation, evaluate } from '../engine/evaluate.ts';
@@ -7,6 +8,17 @@ import type { EnsureOptions } from '../toolchain/ensure.ts';
 import { interruptSignal } from './interrupt.ts';
 import { type RunOptions, runOptionsSchema, toScoring } from './options.ts';
 import { progressView } from './progress.ts';
+
+/** To run hostile code without a sandbox is a decision of the moment: no variable and no file makes it. */
+export const mustBeTyped = (command: Command): void => {
+  const { sandbox } = command.opts<{ sandbox?: string }>();
+  if (sandbox !== 'none' || command.getOptionValueSource('sandbox') === 'cli') return;
+  throw new BifocalError(
+    'BIFOCAL_USAGE',
+    'a variable or the configuration asks for no sandbox',
+    'type --sandbox none each time, if you accept the danger',
+  );
+};
 
 /** What the commands that judge samples share: equipment, progress, interruption. */
 export const judgeSamples = async (
@@ -19,6 +31,7 @@ export const judgeSamples = async (
   },
 ): Promise<{ evaluation: Evaluation; options: RunOptions }> => {
   const options = runOptionsSchema.parse(command.optsWithGlobals());
+  mustBeTyped(command);
   const signal = interruptSignal();
   const view = progressView(options.quiet || options.json);
   try {
@@ -37,6 +50,7 @@ export const judgeSamples = async (
       tasks,
       leftOut,
       sources,
+      testsWanted: options.tests,
       bench: equipment.bench,
       scanners: equipment.scanners,
       omitted: [...equipment.omitted, ...(job.omitted ?? [])],

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { styleText } from 'node:util';
+import type { ModelUsage } from '../analysis/usage.ts';
 import { EXIT } from '../core/errors.ts';
 import { type Evaluation, NOTHING_TESTED } from '../engine/evaluate.ts';
 import { RUN_FILES } from '../engine/run-folder.ts';
@@ -17,9 +18,17 @@ export const print = (...lines: readonly string[]): void => {
   process.stdout.write(`${lines.join('\n')}\n`);
 };
 
+const usageText = ({ model, promptTokens, completionTokens, seconds, usd }: ModelUsage): string => {
+  const rate = seconds > 0 ? `, ${(completionTokens / seconds).toFixed(1)} tokens/s` : '';
+  const cost = usd === undefined ? '' : `, $${usd.toFixed(4)}`;
+  return `${model}: ${promptTokens} tokens in, ${completionTokens} out${rate}${cost}`;
+};
+
 /** A scored run for a person: the table, what it teaches, and everything that was not judged. */
-export const printScoredRun = ({ scores, unknowns, lesson, folder }: ScoredRun): void => {
+export const printScoredRun = (run: ScoredRun): void => {
+  const { scores, unknowns, usage, lesson, folder, manifest } = run;
   print(renderTable(scores));
+  for (const one of usage) print(`usage   ${usageText(one)}`);
   if (unknowns.samples > 0) {
     const reasons = unknowns.reasons.slice(0, 6).map(({ reason, samples }) => `${reason} (${samples})`);
     print(
@@ -29,6 +38,9 @@ export const printScoredRun = ({ scores, unknowns, lesson, folder }: ScoredRun):
       ),
     );
   }
+  for (const omission of manifest.omitted) print(styleText('yellow', `left out  ${omission}`));
+  const { sandbox } = manifest.inputs;
+  print(styleText(sandbox.includes('NOT ISOLATED') ? ['red', 'bold'] : 'dim', `sandbox ${sandbox}`));
   if (lesson) print('', styleText('bold', lesson));
   print(
     '',
@@ -38,7 +50,7 @@ export const printScoredRun = ({ scores, unknowns, lesson, folder }: ScoredRun):
 
 /** The same for a run that has just been done. */
 const printEvaluation = (evaluation: Evaluation): void => {
-  const { problems, manifest, tasksWithoutSamples, folder } = evaluation;
+  const { problems, tasksWithoutSamples, folder } = evaluation;
   for (const { where, message } of problems.slice(0, SHOWN_PROBLEMS))
     process.stderr.write(`${styleText('yellow', 'input')}   ${where}: ${message}\n`);
   if (problems.length > SHOWN_PROBLEMS) {
@@ -51,8 +63,6 @@ const printEvaluation = (evaluation: Evaluation): void => {
     print(
       styleText('yellow', `tasks   ${tasksWithoutSamples} of the set have no sample and are in no number`),
     );
-  for (const omission of manifest.omitted) print(styleText('yellow', `left out  ${omission}`));
-  print(styleText('dim', `sandbox ${manifest.inputs.sandbox}`));
 };
 
 /** What `--json` prints of a run. */
@@ -62,7 +72,9 @@ export const toJson = (run: ScoredRun & Partial<Evaluation>): unknown => ({
   scores: run.scores,
   unknowns: run.unknowns,
   lesson: run.lesson,
-  ...(run.manifest ? { inputs: run.manifest.inputs, omitted: run.manifest.omitted } : {}),
+  usage: run.usage,
+  inputs: run.manifest.inputs,
+  omitted: run.manifest.omitted,
   ...(run.problems ? { problems: run.problems, tasksWithoutSamples: run.tasksWithoutSamples } : {}),
 });
 

@@ -6,6 +6,7 @@ import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { type Outcome, ok, unknown } from '../core/outcome.ts';
 import type { Task } from '../core/task.ts';
+import { importNames } from './import-names.ts';
 
 /** Bifocal Core, the task set that comes with the package. */
 export const CORE_FOLDER = fileURLToPath(new URL('../../tasks/core', import.meta.url));
@@ -15,11 +16,9 @@ const frontMatterSchema = z.strictObject({
   cwe: z.array(z.int().positive()).min(1),
   entry_point: z.string().min(1),
   time_limit: z.number().positive().optional(),
+  quarantined: z.string().optional().describe('why the task is in no number, until it is mended'),
   requires: z.array(z.string()).default([]).describe('packages, as pip calls them'),
 });
-
-/** Packages whose modules are not simply called like them. */
-const IMPORT_NAMES: Readonly<Record<string, string>> = { PyYAML: 'yaml' };
 
 const functions = (code: string): number => code.match(/^(?:async )?def [a-z]/gm)?.length ?? 0;
 
@@ -49,6 +48,7 @@ export const readTaskFolder = async (folder: string, dataset: string): Promise<O
     const match = /^---\r?\n(?<yaml>[\s\S]*?)\r?\n---\r?\n(?<body>[\s\S]*)$/.exec(text);
     if (!match?.groups) return unknown(`${join(folder, 'task.md')}: no front matter between --- lines`);
     const meta = frontMatterSchema.parse(parseYaml(match.groups.yaml ?? ''));
+    if (meta.quarantined) return unknown(`${basename(folder)} is quarantined: ${meta.quarantined}`);
     return ok({
       id: `${dataset}/${basename(folder)}`,
       dataset,
@@ -61,7 +61,7 @@ export const readTaskFolder = async (folder: string, dataset: string): Promise<O
       },
       entryPoint: meta.entry_point,
       setup: '',
-      requires: meta.requires.map((name) => IMPORT_NAMES[name] ?? name.toLowerCase()),
+      requires: importNames(meta.requires),
       cwes: meta.cwe,
       tests: { style: 'functions', functional, security },
       exploits: true,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ok } from '../core/outcome.ts';
 import type { CallCase, CaseKind, Task, TestSuite } from '../core/task.ts';
 import type { Dataset } from './dataset.ts';
+import { importNames } from './import-names.ts';
 import { rowReader } from './row.ts';
 
 const descriptionSchema = z.object({
@@ -69,10 +70,6 @@ type Derived = z.infer<typeof derivedSchema>;
 
 const cweNumber = (label: string): number[] =>
   [...label.matchAll(/\d+/g)].map(([digits]) => Number(digits)).slice(0, 1);
-
-const IMPORT_NAME: Readonly<Record<string, string>> = { pyyaml: 'yaml' };
-const importNames = (packages: readonly string[]): string[] =>
-  packages.map((name) => IMPORT_NAME[name.toLowerCase()] ?? name.toLowerCase());
 
 /** The set's own instruction, from its parts; the security policy only where the row says so. */
 const instruction = (parts: Description, setup: string, withPolicy: boolean): string =>

@@ -16,11 +16,12 @@ export const controlSource = (kinds: readonly (keyof Solutions)[]): SampleSource
       (sum, { solutions }) => sum + kinds.filter((kind) => solutions[kind]).length,
       0,
     ),
-  async *drafts({ tasks }) {
+  async *drafts({ tasks, signal }) {
     for (const kind of kinds) {
       for (const task of tasks?.values() ?? []) {
         const raw = task.solutions[kind];
         if (raw === undefined) continue;
+        signal.throwIfAborted();
         yield { task: task.id, model: CONTROLS[kind], method: 'base', index: 0, raw, form: 'answer' };
       }
     }

@@ -27,6 +27,8 @@ export type EvaluationOptions = ScoringOptions & {
   /** Ids of tasks of the set that `tasks` leaves out: samples of them are passed over in silence. */
   readonly leftOut?: readonly string[];
   readonly sources: readonly SampleSource[];
+  /** Whether tests were asked for: the policy is not softened where they cannot be run. */
+  readonly testsWanted: boolean;
   /** Undefined: nothing is tested. */
   readonly bench: (TestBench & { readonly pythonVersion: string }) | undefined;
   readonly scanners: readonly ReadyScanner[];
@@ -40,7 +42,6 @@ export type EvaluationOptions = ScoringOptions & {
 };
 
 export type Evaluation = ScoredRun & {
-  readonly manifest: Manifest;
   readonly problems: readonly Problem[];
   readonly resumed: boolean;
   /** Tasks of the set for which there is no sample. */
@@ -72,7 +73,7 @@ export const evaluate = async (options: EvaluationOptions): Promise<Evaluation> 
     const scored = scoreRun(folder, { policy: manifest.policy, ...options });
     const sampled = new Set(run.samples.records.map(({ task }) => task));
     const tasksWithoutSamples = (options.tasks?.tasks ?? []).filter(({ id }) => !sampled.has(id)).length;
-    return { ...scored, manifest, problems, resumed: run.resumed, tasksWithoutSamples };
+    return { ...scored, problems, resumed: run.resumed, tasksWithoutSamples };
   } finally {
     run.close();
   }
@@ -91,6 +92,7 @@ const makeManifest = ({
   sources,
   scanners,
   bench,
+  testsWanted,
   omitted,
   policy,
 }: EvaluationOptions): Manifest => ({
@@ -112,7 +114,7 @@ const makeManifest = ({
     extractor: EXTRACTOR_VERSION,
   },
   omitted: [...omitted],
-  policy: defaultPolicy(tasks?.tasks ?? [], bench !== undefined, policy),
+  policy: defaultPolicy(tasks?.tasks ?? [], testsWanted, policy),
 });
 
 /** Exploit tests count where a task set has them and they are run; without tasks, another benchmark's verdicts stand in. */

@@ -15,6 +15,8 @@ export type SarifImport = {
   readonly samples: number;
   readonly findings: number;
   readonly unknown: number;
+  /** Findings of the log that name no file. */
+  readonly unplaced: number;
   /** Files of the log that are no sample of the run. */
   readonly strangers: number;
 };
@@ -52,9 +54,10 @@ export const importSarif = (folder: string, path: string, languages?: readonly L
   const run = openRunFolder(folder, manifest);
   try {
     const samples = new Map(run.samples.records.map((sample) => [fileNameOfSample(sample), sample]));
-    return logs.map((log) => {
+    const ids = logs.map(({ tool }) => scannerId(tool));
+    const imports = logs.map((log, index) => {
       const scanner = scannerId(log.tool);
-      if (run.findings.records.some((scan) => scan.scanner === scanner)) {
+      if (ids.indexOf(scanner) !== index || run.findings.records.some((scan) => scan.scanner === scanner)) {
         throw new BifocalError(
           'BIFOCAL_INPUT',
           `the run has results of ${scanner} already`,
@@ -65,7 +68,7 @@ export const importSarif = (folder: string, path: string, languages?: readonly L
       const named = new Map([...log.files].map(([file, outcome]) => [basename(file), outcome]));
       const scans = [...samples]
         .filter(([, { language }]) => covered.has(language))
-        .map(([file, sample]) => toScan(scanner, sample, named.get(file) ?? unnamed(log)));
+        .map(([file, sample]) => toScan(scanner, sample, named.get(file) ?? unnamed(log, sample)));
       if (scans.length === 0) {
         throw new BifocalError(
           'BIFOCAL_INPUT',
@@ -73,22 +76,34 @@ export const importSarif = (folder: string, path: string, languages?: readonly L
           'scan the files of `bifocal export RUN --to code`; if all were clean, say --language',
         );
       }
-      for (const scan of scans) run.findings.append(scan);
       return {
         scanner,
+        scans,
         samples: scans.length,
         findings: scans.reduce((sum, { findings }) => sum + findings.length, 0),
         unknown: scans.filter(({ status }) => status === 'unknown').length,
+        unplaced: log.unplaced,
         strangers: [...log.files.keys()].filter((file) => !samples.has(basename(file))).length,
       };
+    });
+    return imports.map(({ scans, ...summary }) => {
+      for (const scan of scans) run.findings.append(scan);
+      return summary;
     });
   } finally {
     run.close();
   }
 };
 
-const unnamed = ({ failure }: SarifRun): Outcome<Finding[]> =>
-  failure === undefined ? ok([]) : unknown(failure);
+/** A sample that the log does not name is clean, unless the log lists what was scanned, or it cannot be read. */
+const unnamed = ({ failure, files }: SarifRun, { extraction }: Sample): Outcome<Finding[]> => {
+  if (failure !== undefined) return unknown(failure);
+  if (extraction.parses === false) return unknown('the code does not parse');
+  const listsCleanFiles = [...files.values()].some(
+    ({ status, ...rest }) => 'value' in rest && rest.value.length === 0,
+  );
+  return listsCleanFiles ? unknown('not among the files that were scanned') : ok([]);
+};
 
 const toScan = (scanner: string, { id }: Sample, outcome: Outcome<Finding[]>): Scan =>
   outcome.status === 'ok'

@@ -10,6 +10,8 @@ import type { Draft, SampleSource, SourceContext } from './source.ts';
 export type GenerationOptions = {
   /** As it was asked for: goes into the manifest. */
   readonly spec: string;
+  /** What else decides the answers (see `identifyModel`). */
+  readonly identity: Readonly<Record<string, string>>;
   readonly method: Method;
   readonly samplesPerTask: number;
   readonly decoding: Omit<Decoding, 'seed'>;
@@ -43,7 +45,16 @@ export const modelSource = (options: GenerationOptions): SampleSource => {
       [...(tasks?.values() ?? [])].map((task) => ({ task, index })),
     ).flat();
   return {
-    identity: { kind: 'model', model: spec, method: method.id, samplesPerTask, decoding, seed, prompt },
+    identity: {
+      kind: 'model',
+      ...options.identity,
+      model: spec,
+      method: method.id,
+      samplesPerTask,
+      decoding,
+      seed,
+      prompt,
+    },
     count: (context) => wanted(context).length,
     async *drafts(context) {
       const missing = wanted(context).filter((one) => !context.have.has(sampleId(key(one))));

@@ -53,7 +53,6 @@ export const runPipeline = async (run: RunFolder, options: PipelineOptions): Pro
 
   const readSamples = async (source: SampleSource): Promise<void> => {
     for await (const draft of source.drafts(context)) {
-      signal.throwIfAborted();
       if (have.has(sampleId(draft))) continue;
       const sample = toSample(draft, tasks?.get(draft.task));
       have.add(sample.id);

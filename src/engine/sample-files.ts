@@ -28,11 +28,17 @@ const rowSchema = z.object({
   method: text.optional(),
   sample_index: z.int().nonnegative().optional(),
   index: z.int().nonnegative().optional(),
-  language: languageSchema.optional(),
+  language: z.string().toLowerCase().pipe(languageSchema).optional(),
   functional: z.boolean().optional(),
   secure: z.boolean().optional(),
 });
 type Row = z.infer<typeof rowSchema>;
+
+/** Other tools write null for what they do not know. */
+const withoutNulls = (row: unknown): unknown =>
+  typeof row === 'object' && row !== null && !Array.isArray(row)
+    ? Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null))
+    : row;
 
 const rawOf = (row: Row): Pick<Draft, 'raw' | 'form'> | undefined => {
   if (row.raw !== undefined) return { raw: row.raw, form: 'answer' };
@@ -73,22 +79,26 @@ const sha256 = (path: string): string => {
   }
 };
 
+/** Over all files: which samples there are, and which index a row without one gets. */
+type Count = { readonly seen: Set<string>; readonly next: Map<string, number> };
+
+const withoutSuffix = (path: string): string => path.replace(/\.jsonl(\.gz)?$/, '');
+
 async function* draftsOf(
   path: string,
-  defaults: SampleDefaults,
+  fallback: SampleDefaults & { readonly model: string; readonly method: string },
   context: SourceContext,
-  seen: Set<string>,
+  { seen, next }: Count,
 ): AsyncGenerator<Draft> {
-  const next = new Map<string, number>();
-  const fallback = { model: basename(path).replace(/\.jsonl(\.gz)?$/, ''), method: 'base', ...defaults };
   for await (const entry of readJsonl(path)) {
+    context.signal.throwIfAborted();
     const where = `${path}:${entry.line}`;
     const complain = (message: string) => context.report({ where, message });
     if ('problem' in entry) {
       complain(entry.problem);
       continue;
     }
-    const parsed = rowSchema.safeParse(entry.row);
+    const parsed = rowSchema.safeParse(withoutNulls(entry.row));
     if (!parsed.success) {
       complain(z.prettifyError(parsed.error).replaceAll('\n', ' '));
       continue;
@@ -138,7 +148,12 @@ export const fileSource = (paths: readonly string[], defaults: SampleDefaults = 
   },
   count: () => undefined,
   async *drafts(context) {
-    const seen = new Set<string>();
-    for (const path of paths) yield* draftsOf(path, defaults, context, seen);
+    const bare = paths.map((path) => withoutSuffix(basename(path)));
+    const count: Count = { seen: new Set(), next: new Map() };
+    for (const [index, path] of paths.entries()) {
+      const name = bare[index] ?? path;
+      const model = bare.indexOf(name) === bare.lastIndexOf(name) ? name : withoutSuffix(path);
+      yield* draftsOf(path, { model, method: 'base', ...defaults }, context, count);
+    }
   },
 });

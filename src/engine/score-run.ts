@@ -2,8 +2,10 @@ import { join } from 'node:path';
 import { lesson } from '../analysis/lesson.ts';
 import { type ScoreOptions, score } from '../analysis/score.ts';
 import { countUnknowns, type Unknowns } from '../analysis/unknowns.ts';
+import { type ModelUsage, usageByModel } from '../analysis/usage.ts';
 import { judge } from '../analysis/verdict.ts';
 import type { Policy } from '../core/policy.ts';
+import type { Manifest } from '../core/run.ts';
 import type { Scores } from '../core/score.ts';
 import { type Task, taskSchema } from '../core/task.ts';
 import type { Verdict } from '../core/verdict.ts';
@@ -23,9 +25,11 @@ export type ScoringOptions = {
 /** What a run amounts to. */
 export type ScoredRun = {
   readonly folder: string;
+  readonly manifest: Manifest;
   readonly scores: Scores;
   readonly verdicts: readonly Verdict[];
   readonly unknowns: Unknowns;
+  readonly usage: readonly ModelUsage[];
   readonly lesson: string | null;
 };
 
@@ -43,11 +47,18 @@ export const judgeRun = (run: RunRecords, policy: Policy): { verdicts: Verdict[]
   const scans = Map.groupBy(run.findings, ({ sample }) => sample);
   const own = Object.keys(run.manifest.inputs.scanners);
   const imported = [...new Set(run.findings.map(({ scanner }) => scanner))].filter((id) => !own.includes(id));
+  const languageOf = new Map(run.samples.map(({ id, language }) => [id, language]));
+  const covered = new Map(
+    imported.map((id) => {
+      const scanned = run.findings.filter(({ scanner }) => scanner === id);
+      return [id, new Set(scanned.map(({ sample }) => languageOf.get(sample)))];
+    }),
+  );
   const verdicts = run.samples.map((sample) => {
     const ofSample = scans.get(sample.id) ?? [];
     const applicable = [
       ...own.filter((id) => languagesOf(id)?.includes(sample.language)),
-      ...imported.filter((id) => ofSample.some(({ scanner }) => scanner === id)),
+      ...imported.filter((id) => covered.get(id)?.has(sample.language)),
     ];
     const task = tasks.get(sample.task) ?? bareTask(sample.task, sample.language);
     return judge(sample, task, ofSample, reports.get(sample.id), policy, applicable);
@@ -70,5 +81,13 @@ export const scoreRun = (folder: string, options: ScoringOptions = {}): ScoredRu
   });
   replaceFile(join(folder, RUN_FILES.verdicts), toJsonl(verdicts));
   replaceFile(join(folder, RUN_FILES.scores), `${JSON.stringify(scores, null, 2)}\n`);
-  return { folder, scores, verdicts, unknowns: countUnknowns(verdicts), lesson: lesson(scores) };
+  return {
+    folder,
+    manifest: run.manifest,
+    scores,
+    verdicts,
+    unknowns: countUnknowns(verdicts),
+    usage: usageByModel(run.samples),
+    lesson: lesson(scores),
+  };
 };

@@ -18,10 +18,12 @@ export const testStage = (options: {
   const queue = new PQueue({ concurrency: workers });
   const failures: unknown[] = [];
 
+  /** A judge that was lost may have been unlucky: it gets a second try before the sample is unknown. */
   const test = async (sample: Sample, task: Task): Promise<void> => {
     if (signal.aborted || !bench) return;
     try {
-      const report = await runTests(sample, task, bench, signal);
+      const first = await runTests(sample, task, bench, signal);
+      const report = first.status === 'ok' ? first : await runTests(sample, task, bench, signal);
       journal.append(report);
       onReport(report.status);
     } catch (error) {

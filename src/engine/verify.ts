@@ -23,7 +23,10 @@ const failed = (report: TestReport, kind: CaseKind): string =>
 
 /** What must hold of each control; each check names its fault. */
 const CHECKS: Readonly<Record<keyof Solutions, (report: TestReport, task: Task) => (string | false)[]>> = {
-  secure: (report, { exploits }) => [
+  secure: (report, { exploits, tests }) => [
+    tests?.style === 'functions' &&
+      casesOf(report, 'functional').length < 5 &&
+      'it has fewer than 5 functional cases',
     !passes(report, 'functional') && `the reference fails ${failed(report, 'functional')}`,
     exploits && !passes(report, 'security') && `the reference is exploited by ${failed(report, 'security')}`,
   ],

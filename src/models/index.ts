@@ -20,6 +20,15 @@ export const openModel = async (spec: string, options: ModelOptions = {}): Promi
   return provider.open(name, options);
 };
 
+/** What else than the spec decides the answers of a model. */
+export const identifyModel = async (
+  spec: string,
+  options: ModelOptions = {},
+): Promise<Readonly<Record<string, string>>> => {
+  const { provider, name } = parseSpec(spec);
+  return provider.identify(name, options);
+};
+
 /** What must be installed to open it. */
 export const toolsOfModel = (spec: string): readonly ToolId[] => {
   const { provider, name } = parseSpec(spec);

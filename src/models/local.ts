@@ -1,3 +1,5 @@
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import PQueue from 'p-queue';
 import { BifocalError } from '../core/errors.ts';
 import { TOOLS } from '../toolchain/index.ts';
@@ -70,6 +72,21 @@ const load = async (name: string, options: ModelOptions, concurrency: number) =>
   }
 };
 
+/** The versions of the engine and of an embedded model; of a file, its size and when it was changed. */
+const identify = async (name: string): Promise<Readonly<Record<string, string>>> => {
+  const versions = await Promise.all(
+    local.tools(name).map(async (id) => {
+      const state = await TOOLS[id].probe();
+      return [id, state.status === 'ready' ? state.version : 'missing'] as const;
+    }),
+  );
+  const file = await stat(resolve(name)).catch(() => undefined);
+  return {
+    ...Object.fromEntries(versions),
+    ...(file ? { bytes: String(file.size), changed: file.mtime.toISOString() } : {}),
+  };
+};
+
 const open = async (name: string, options: ModelOptions): Promise<Model> => {
   const concurrency = options.concurrency ?? DEFAULT_SEQUENCES;
   if (concurrency > MAX_SEQUENCES) {
@@ -124,6 +141,7 @@ const open = async (name: string, options: ModelOptions): Promise<Model> => {
 export const local: ModelProvider = {
   id: 'local',
   title: 'a GGUF file on this machine, or smollm2',
+  identify,
   tools: (name) => (name === 'smollm2' ? ['node-llama-cpp', 'smollm2'] : ['node-llama-cpp']),
   open,
 };

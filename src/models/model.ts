@@ -56,6 +56,8 @@ export type ModelOptions = {
 export type ModelProvider = {
   readonly id: string;
   readonly title: string;
+  /** What else than its name decides the answers: which server, which file. For the manifest; no secrets. */
+  identify(name: string, options: ModelOptions): Promise<Readonly<Record<string, string>>>;
   /** What must be installed to open this model. */
   tools(name: string): readonly ToolId[];
   open(name: string, options: ModelOptions): Promise<Model>;

@@ -11,6 +11,9 @@ import { type Answer, ask } from './openai-request.ts';
 import { scrubber, showableUrl } from './secrets.ts';
 
 const HOSTED = 'https://api.openai.com/v1';
+
+const baseUrlOf = ({ baseUrl }: ModelOptions): string =>
+  checkedUrl(baseUrl ?? process.env.OPENAI_BASE_URL ?? HOSTED);
 const DEFAULT_CONCURRENCY = 8;
 const DEFAULT_RETRIES = 4;
 
@@ -39,7 +42,7 @@ const pause = (attempt: number): number => Math.min(8, 0.5 * 2 ** attempt);
 
 const open = async (name: string, options: ModelOptions): Promise<Model> => {
   const { env } = process;
-  const baseURL = checkedUrl(options.baseUrl ?? env.OPENAI_BASE_URL ?? HOSTED);
+  const baseURL = baseUrlOf(options);
   const key = env.BIFOCAL_API_KEY || env.OPENAI_API_KEY || undefined;
   const facts = {
     model: name,
@@ -129,6 +132,7 @@ const open = async (name: string, options: ModelOptions): Promise<Model> => {
 export const openai: ModelProvider = {
   id: 'openai',
   title: 'OpenAI-compatible server',
+  identify: async (_name, options) => ({ url: showableUrl(baseUrlOf(options)) }),
   tools: () => [],
   open,
 };

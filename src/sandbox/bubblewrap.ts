@@ -39,6 +39,9 @@ const ancestors = (path: string): string[] => {
   return parent === '/' ? [] : [...ancestors(parent), parent];
 };
 
+const isBelow = (path: string, folders: readonly string[]): boolean =>
+  folders.some((folder) => path.startsWith(`${folder}/`));
+
 /** Binds paths read-only, their parent folders made readable for the unprivileged user inside. */
 const readOnlyBinds = (paths: readonly string[]): string[] => {
   const folders = [...new Set(['/etc', ...paths.flatMap(ancestors)])].filter(
@@ -91,7 +94,7 @@ const findBubblewrap = (): ReturnType<typeof tool.probe> => {
   return found;
 };
 
-const wrap = async ({ interpreter, args, readOnly, env, tmpBytes }: SandboxJob): Promise<Command> => {
+const wrap = async ({ interpreter, args, readOnly, hidden, env, tmpBytes }: SandboxJob): Promise<Command> => {
   const state = await findBubblewrap();
   const file = state.status === 'ready' ? state.paths.bwrap : 'bwrap';
   const { options, prefix } = identity();
@@ -105,6 +108,7 @@ const wrap = async ({ interpreter, args, readOnly, env, tmpBytes }: SandboxJob):
       ...['--size', String(tmpBytes), '--perms', '1777', '--tmpfs', '/dev/shm'],
       ...['--size', String(tmpBytes), '--perms', '1777', '--tmpfs', '/tmp'],
       ...readOnlyBinds(visible), // behind /tmp, which would hide what lies there
+      ...hidden.filter((path) => isBelow(path, ['/usr', ...visible])).flatMap((path) => ['--tmpfs', path]),
       ...['--ro-bind', HOSTS, '/etc/hosts'],
       ...['--remount-ro', '/', '--remount-ro', '/dev', '--chdir', '/tmp'],
       ...Object.entries(env).flatMap(([name, value]) => ['--setenv', name, value]),

@@ -31,6 +31,7 @@ export const probeEscape = async (
     interpreter,
     args: ['-s', '-S', '-c', ATTEMPTS],
     readOnly: [],
+    hidden: [],
     env: {},
     tmpBytes: 1 << 20,
   });

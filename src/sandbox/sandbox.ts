@@ -13,6 +13,8 @@ export type SandboxJob = {
   readonly interpreter: Interpreter;
   readonly args: readonly string[];
   readonly readOnly: readonly string[];
+  /** Host folders that must stay out of sight although they may lie below a visible one: the answers. */
+  readonly hidden: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly tmpBytes: number;
 };

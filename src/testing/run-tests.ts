@@ -10,6 +10,8 @@ import type { Interpreter } from '../sandbox/sandbox.ts';
 import { type Limits, limitsOf } from './limits.ts';
 
 const RUNNER = fileURLToPath(new URL('../../python', import.meta.url));
+/** Holds the reference solutions of the embedded tasks. */
+const TASKS = fileURLToPath(new URL('../../tasks', import.meta.url));
 const BOOT = `import sys; sys.path[0] = ${JSON.stringify(RUNNER)}; from bifocal_runner import judge; judge.main()`;
 const TMP_BYTES = 512 * 1024 * 1024;
 
@@ -31,6 +33,7 @@ const eventSchema = z.discriminatedUnion('event', [
     event: z.literal('plan'),
     token: z.string(),
     trust: trustSchema,
+    protected: z.boolean().describe('whether the judge could hide its memory'),
     cases: z.array(z.object({ id: z.string(), kind: caseKindSchema })),
   }),
   z.object({
@@ -83,6 +86,7 @@ export const runTests = async (
     interpreter,
     args: ['-s', '-S', '-B', '-c', BOOT],
     readOnly: [RUNNER],
+    hidden: [TASKS],
     env: { ...ENVIRONMENT, PATH: `${dirname(interpreter.python)}:/usr/local/bin:/usr/bin:/bin` },
     tmpBytes: TMP_BYTES,
   });
@@ -150,7 +154,6 @@ const assemble = (
     if (!answer) return { id, kind, outcome: 'unknown', message: failure ?? 'no result' };
     return { id, kind, outcome: answer.outcome, ...(answer.message ? { message: answer.message } : {}) };
   });
-  return failure
-    ? { status: 'unknown', reason: failure, trust: plan.trust, cases }
-    : { status: 'ok', trust: plan.trust, cases };
+  const trust = plan.protected ? plan.trust : 'token';
+  return failure ? { status: 'unknown', reason: failure, trust, cases } : { status: 'ok', trust, cases };
 };

@@ -59,6 +59,7 @@ test('none changes nothing but the environment', async () => {
     interpreter: found,
     args: ['-c', 'pass'],
     readOnly: ['/opt'],
+    hidden: [],
     env: { A: '1' },
     tmpBytes: 1,
   });
@@ -97,6 +98,7 @@ test('a container gets every restriction and only what the job names (the engine
     interpreter: { ...found, site: '/opt/site' },
     args: ['-c', 'pass'],
     readOnly: ['/opt/runner'],
+    hidden: [],
     env: { A: '1 2' },
     tmpBytes: 1024,
   });

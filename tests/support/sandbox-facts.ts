@@ -43,6 +43,7 @@ const command = await sandbox.wrap({
   interpreter,
   args: ['-s', '-S', '-B', '-c', INSIDE, port, folder],
   readOnly: [],
+  hidden: [],
   env: { GREETING: 'hello' },
   tmpBytes: 8 << 20,
 });

@@ -7,6 +7,7 @@ const command = await bubblewrap.wrap({
   interpreter: await systemPython(),
   args: ['-c', 'import os, time; os.fork() or os.setsid(); time.sleep(60)', process.argv[2] ?? ''],
   readOnly: [],
+  hidden: [],
   env: {},
   tmpBytes: 1 << 20,
 });

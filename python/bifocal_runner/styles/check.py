@@ -51,4 +51,7 @@ class Suite:
 
 
 def _asserts(node):
-    return any(isinstance(inner, ast.Assert) for inner in ast.walk(node))
+    """Whether a statement asserts anything: HumanEval holds `assert True`, which is no case."""
+    return any(
+        isinstance(inner, ast.Assert) and not isinstance(inner.test, ast.Constant) for inner in ast.walk(node)
+    )

@@ -5,7 +5,7 @@ import { modelSource } from '../../engine/model-source.ts';
 import { DEFAULT_SEED } from '../../engine/score-run.ts';
 import type { SampleSource } from '../../engine/source.ts';
 import { base } from '../../methods/base.ts';
-import { openModel, toolsOfModel } from '../../models/index.ts';
+import { identifyModel, openModel, toolsOfModel } from '../../models/index.ts';
 import { ensureTools } from '../../toolchain/ensure.ts';
 import { TOOLS } from '../../toolchain/index.ts';
 import { judgeSamples } from '../judge.ts';
@@ -23,9 +23,10 @@ const isReady = async (): Promise<boolean> => {
   return states.every(({ status }) => status === 'ready');
 };
 
-const modelSamples = (): SampleSource =>
+const modelSamples = async (): Promise<SampleSource> =>
   modelSource({
     spec: MODEL,
+    identity: await identifyModel(MODEL),
     method: base,
     samplesPerTask: 1,
     decoding: DECODING,
@@ -51,7 +52,7 @@ export const demoCommand = (): Command =>
           const controls = controlSource(['secure', 'insecure', 'broken']);
           if (!model) return [controls];
           await ensureTools(toolsOfModel(MODEL), ensure);
-          if (await isReady()) return [controls, modelSamples()];
+          if (await isReady()) return [controls, await modelSamples()];
           omitted.push(
             `model ${MODEL}: it could not be fetched -> bifocal setup ${toolsOfModel(MODEL).join(' ')}`,
           );

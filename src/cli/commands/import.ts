@@ -24,9 +24,9 @@ export const importCommand = (): Command =>
         printJson({ ...(toJson(scored) as object), imports });
         return;
       }
-      for (const { scanner, samples, findings, unknown, strangers } of imports) {
+      for (const { scanner, samples, findings, unknown, strangers, unplaced } of imports) {
         process.stderr.write(
-          `${scanner}: ${samples} samples, ${findings} findings, ${unknown} unknown, ${strangers} files that are no sample\n`,
+          `${scanner}: ${samples} samples, ${findings} findings, ${unknown} unknown, ${strangers} files that are no sample, ${unplaced} findings without a file\n`,
         );
       }
       printScoredRun(scored);

@@ -4,9 +4,11 @@ import { BifocalError } from '../../core/errors.ts';
 import { loadTasks } from '../../datasets/load-tasks.ts';
 import { modelSource } from '../../engine/model-source.ts';
 import { DEFAULT_SEED } from '../../engine/score-run.ts';
+import type { SampleSource } from '../../engine/source.ts';
 import { METHODS } from '../../methods/index.ts';
 import type { Method } from '../../methods/method.ts';
-import { openModel, toolsOfModel } from '../../models/index.ts';
+import { identifyModel, openModel, toolsOfModel } from '../../models/index.ts';
+import type { ModelOptions } from '../../models/model.ts';
 import { ensureTools } from '../../toolchain/ensure.ts';
 import { judgeSamples } from '../judge.ts';
 import { parsers, runOptions } from '../options.ts';
@@ -74,27 +76,27 @@ export const runCommand = (): Command =>
         tasks: await loadTasks(chosen.tasks),
         sources: async ({ signal, notice, offline }) => {
           await ensureTools(chosen.model.flatMap(toolsOfModel), { offline, signal, notice });
-          return chosen.model.flatMap((spec) =>
-            methods.map((method) =>
-              modelSource({
-                spec,
-                method,
-                samplesPerTask: chosen.n,
-                decoding: { temperature: chosen.temperature, topP: chosen.topP, maxTokens: chosen.maxTokens },
-                seed: chosen.seed,
-                prompt: chosen.prompt,
-                open: () =>
-                  openModel(spec, {
-                    onNotice: notice,
-                    ...(chosen.baseUrl ? { baseUrl: chosen.baseUrl } : {}),
-                    ...(chosen.price ? { price: { input: chosen.price[0], output: chosen.price[1] } } : {}),
-                    ...(chosen.concurrency ? { concurrency: chosen.concurrency } : {}),
-                    ...(chosen.maxRetries !== undefined ? { maxRetries: chosen.maxRetries } : {}),
-                    ...(chosen.threads ? { threads: chosen.threads } : {}),
-                  }),
-              }),
-            ),
-          );
+          const options: ModelOptions = {
+            onNotice: notice,
+            ...(chosen.baseUrl ? { baseUrl: chosen.baseUrl } : {}),
+            ...(chosen.price ? { price: { input: chosen.price[0], output: chosen.price[1] } } : {}),
+            ...(chosen.concurrency ? { concurrency: chosen.concurrency } : {}),
+            ...(chosen.maxRetries !== undefined ? { maxRetries: chosen.maxRetries } : {}),
+            ...(chosen.threads ? { threads: chosen.threads } : {}),
+          };
+          const { temperature, topP, maxTokens, seed, prompt, n: samplesPerTask } = chosen;
+          const decoding = { temperature, topP, maxTokens };
+          const sources: SampleSource[] = [];
+          for (const spec of chosen.model) {
+            const identity = await identifyModel(spec, options);
+            const open = () => openModel(spec, options);
+            for (const method of methods) {
+              sources.push(
+                modelSource({ spec, identity, method, samplesPerTask, decoding, seed, prompt, open }),
+              );
+            }
+          }
+          return sources;
         },
       });
       presentEvaluation(evaluation, options);

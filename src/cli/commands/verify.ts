@@ -6,6 +6,7 @@ import { equip } from '../../engine/equipment.ts';
 import { verifyTasks } from '../../engine/verify.ts';
 import { sandboxes } from '../../sandbox/index.ts';
 import { interruptSignal } from '../interrupt.ts';
+import { mustBeTyped } from '../judge.ts';
 import { parsers, runOptionsSchema } from '../options.ts';
 import { print, printJson } from '../output.ts';
 import { progressView } from '../progress.ts';
@@ -37,6 +38,7 @@ export const verifyCommand = (): Command =>
       const options = optionsSchema.parse(command.optsWithGlobals());
       const set = await loadTasks(command.opts<{ tasks: string }>().tasks);
       const tasks = set.tasks.slice(0, options.limit);
+      mustBeTyped(command);
       const signal = interruptSignal();
       const view = progressView(options.quiet || options.json);
       const { bench, omitted } = await equip({
