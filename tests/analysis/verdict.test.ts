@@ -180,17 +180,23 @@ describe('functional tests', () => {
     expect(verdict.unknownBecause).toEqual(expected === 'unknown' ? ['tests: no result'] : []);
   });
 
-  test('have no cases if nobody ran them, and unknown ones if the harness failed', () => {
-    const failed = { ...reportOf(['passed', 'failed']), status: 'unknown' as const, reason: 'sandbox died' };
+  test('have no cases if nobody ran them; if the harness failed, only what failed before it is sure', () => {
+    const broken = { status: 'unknown' as const, reason: 'sandbox died' };
+    const passing = { ...reportOf(['passed', 'passed']), ...broken };
+    const failed = { ...reportOf(['passed', 'failed']), ...broken };
     expect(judge(sampleOf(), taskOf(), [clean], undefined, STATIC, ['clean'])).toMatchObject({
       function: 'unknown',
       cases: noTests,
       unknownBecause: ['tests: not run'],
     });
-    expect(judge(sampleOf(), taskOf(), [clean], failed, STATIC, ['clean'])).toMatchObject({
+    expect(judge(sampleOf(), taskOf(), [clean], passing, STATIC, ['clean'])).toMatchObject({
       function: 'unknown',
       cases: { total: 2, passed: 0, unknown: 2 },
       unknownBecause: ['tests: sandbox died'],
+    });
+    expect(judge(sampleOf(), taskOf(), [clean], failed, STATIC, ['clean'])).toMatchObject({
+      function: 'failing',
+      cases: { total: 2, passed: 0, unknown: 1 },
     });
     const { tests: _, ...untested } = taskOf();
     expect(judge(sampleOf(), untested, [clean], undefined, STATIC, ['clean'])).toMatchObject({
