@@ -12,6 +12,7 @@ import sys
 import types
 
 from . import wire
+from .inside import describe, limit_cpu
 
 
 def main(readable, writable):
@@ -109,24 +110,6 @@ def _resolve(dotted):
             importlib.import_module(target.__name__ + "." + part)
         target = getattr(target, part)
     return target
-
-
-def describe(error):
-    """An exception as data: its own name, and the names of the built-in classes it descends from."""
-    builtin = [kind.__name__ for kind in type(error).__mro__ if kind.__module__ == "builtins"]
-    try:
-        message = str(error)[:4000]
-    except BaseException:
-        message = ""
-    missing = error.name if isinstance(error, ModuleNotFoundError) else None
-    return {"raised": type(error).__name__, "builtin": builtin, "message": message, "missing": missing}
-
-
-def limit_cpu(seconds):
-    """From now on, so many more seconds of CPU time; then SIGXCPU. The judge's wall clock is the backstop."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + seconds, hard))
 
 
 def _limit(limits):

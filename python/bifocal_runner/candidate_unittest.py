@@ -2,7 +2,7 @@
 
 import unittest
 
-from .candidate import describe, limit_cpu
+from .inside import describe, limit_cpu
 
 
 def run(request, channel, module, limits):

@@ -48,8 +48,8 @@ const coverageNote = ({ rows }: Scores, metric: string, head: string): string[] 
   });
   const [first] = counts;
   if (first === undefined) return [];
-  const text = new Set(counts).size === 1 ? first : 'a part';
-  return [`n       ${head.replace('\n', ' ')} rests on ${text} tasks`];
+  const text = new Set(counts).size === 1 ? `${first} tasks` : 'a part of the tasks';
+  return [`n       ${head.replace('\n', ' ')} rests on ${text}`];
 };
 
 /**

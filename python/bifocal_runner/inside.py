@@ -1,0 +1,21 @@
+"""What runs inside the candidate's process has in common, whatever the style of the tests."""
+
+import resource
+
+
+def limit_cpu(seconds):
+    """From now on, so many more seconds of CPU time; then SIGXCPU. The judge's wall clock is the backstop."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + seconds, hard))
+
+
+def describe(error):
+    """An exception as data: its own name, and the names of the built-in classes it descends from."""
+    builtin = [kind.__name__ for kind in type(error).__mro__ if kind.__module__ == "builtins"]
+    try:
+        message = str(error)[:4000]
+    except BaseException:
+        message = ""
+    missing = error.name if isinstance(error, ModuleNotFoundError) else None
+    return {"raised": type(error).__name__, "builtin": builtin, "message": message, "missing": missing}
