@@ -53,7 +53,7 @@ const scanCodes = async (codes: readonly string[], signal?: AbortSignal): Promis
 /** Anything but an S rule is a syntax error: nothing else is selected. */
 const toOutcome = (diagnostics: readonly RuffDiagnostic[]): Outcome<Finding[]> => {
   const error = diagnostics.find(({ code }) => !/^S\d+$/.test(code ?? ''));
-  return error === undefined ? ok(diagnostics.map(toFinding)) : unknown(`Ruff: ${error.code ?? 'error'}`);
+  return error === undefined ? ok(diagnostics.map(toFinding)) : unknown('Ruff: invalid syntax');
 };
 
 const UNLISTED: RuffRule = { cwes: [], severity: 'medium', confidence: 'medium' };
