@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Outcome, ok, unknown } from './outcome.ts';
 
 /** Ordered from weak to strong, so that a threshold is a comparison of indices. */
 export const LEVELS = ['low', 'medium', 'high'] as const;
@@ -27,3 +28,13 @@ export const scanSchema = z.object({
   findings: z.array(findingSchema),
 });
 export type Scan = z.infer<typeof scanSchema>;
+
+/** The record of a scanner's outcome for a sample. */
+export const scanOf = (sample: string, scanner: string, outcome: Outcome<Finding[]>): Scan =>
+  outcome.status === 'ok'
+    ? { sample, scanner, status: 'ok', findings: outcome.value }
+    : { sample, scanner, status: 'unknown', reason: outcome.reason, findings: [] };
+
+/** The outcome that a record holds. */
+export const outcomeOfScan = ({ status, reason, findings }: Scan): Outcome<Finding[]> =>
+  status === 'ok' ? ok(findings) : unknown(reason ?? 'no reason given');

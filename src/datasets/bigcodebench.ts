@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ok } from '../core/outcome.ts';
 import type { Dataset } from './dataset.ts';
 import { rowReader } from './row.ts';
+import { FUNCTION_STOPS } from './stops.ts';
 
 /** The published file writes `libs` as a Python list in a string. */
 const libsSchema = z.union([
@@ -38,7 +39,7 @@ export const bigcodebench: Dataset = {
       prompt: {
         instruction: fields.instruct_prompt,
         completion: fields.complete_prompt,
-        stop: ['\nclass ', '\ndef ', '\nif __name__', '\nprint('],
+        stop: [...FUNCTION_STOPS],
       },
       entryPoint: fields.entry_point,
       setup: '',

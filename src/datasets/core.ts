@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { type Outcome, ok, unknown } from '../core/outcome.ts';
 import type { Task } from '../core/task.ts';
 import { importNames } from './import-names.ts';
+import { FUNCTION_STOPS, SCRIPT_STOPS } from './stops.ts';
 
 /** Bifocal Core, the task set that comes with the package. */
 export const CORE_FOLDER = fileURLToPath(new URL('../../tasks/core', import.meta.url));
@@ -24,9 +25,7 @@ const functions = (code: string): number => code.match(/^(?:async )?def [a-z]/gm
 
 /** A task that asks for one function ends where the next would begin. */
 const stopsOf = (prompt: string, solution: string): string[] => [
-  '\nif __name__',
-  '\nprint(',
-  ...(functions(solution) > functions(prompt) ? [] : ['\ndef ', '\nclass ']),
+  ...(functions(solution) > functions(prompt) ? SCRIPT_STOPS : FUNCTION_STOPS),
 ];
 
 /** Whether a folder is one task in the format of Bifocal Core. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ok } from '../core/outcome.ts';
 import type { Dataset } from './dataset.ts';
 import { rowReader } from './row.ts';
+import { FUNCTION_STOPS } from './stops.ts';
 
 const row = rowReader(
   z.object({
@@ -26,7 +27,7 @@ export const humaneval: Dataset = {
       id: fields.task_id,
       dataset: 'humaneval',
       language: 'python',
-      prompt: { completion: fields.prompt, stop: ['\nclass ', '\ndef ', '\nif __name__', '\nprint('] },
+      prompt: { completion: fields.prompt, stop: [...FUNCTION_STOPS] },
       entryPoint: fields.entry_point,
       setup: '',
       requires: [],

@@ -70,7 +70,7 @@ export const evaluate = async (options: EvaluationOptions): Promise<Evaluation> 
     const problems = [...(options.tasks?.problems ?? []), ...found];
     replaceFile(join(folder, RUN_FILES.problems), toJsonl(problems));
     if (run.samples.records.length === 0) throw nothingToJudge(problems);
-    const scored = scoreRun(folder, { policy: manifest.policy, ...options });
+    const scored = scoreRun(folder, options);
     const sampled = new Set(run.samples.records.map(({ task }) => task));
     const tasksWithoutSamples = (options.tasks?.tasks ?? []).filter(({ id }) => !sampled.has(id)).length;
     return { ...scored, problems, resumed: run.resumed, tasksWithoutSamples };
@@ -117,9 +117,13 @@ const makeManifest = ({
   policy: defaultPolicy(tasks?.tasks ?? [], testsWanted, policy),
 });
 
-/** Exploit tests count where a task set has them and they are run; without tasks, another benchmark's verdicts stand in. */
-const defaultPolicy = (tasks: readonly Task[], tested: boolean, changes: Partial<Policy> = {}): Policy => {
-  const exploited = tested && tasks.some(({ exploits }) => exploits);
+/** Exploit tests count where a task set has them and tests are wanted; without tasks, recorded verdicts stand in. */
+const defaultPolicy = (
+  tasks: readonly Task[],
+  testsWanted: boolean,
+  changes: Partial<Policy> = {},
+): Policy => {
+  const exploited = testsWanted && tasks.some(({ exploits }) => exploits);
   const recorded = changes.recorded ?? tasks.length === 0;
   return policySchema.parse({ security: exploited || recorded ? 'both' : 'static', recorded, ...changes });
 };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { BifocalError } from '../core/errors.ts';
-import type { Finding, Scan } from '../core/finding.ts';
+import { type Finding, scanOf } from '../core/finding.ts';
 import { type Outcome, ok, unknown } from '../core/outcome.ts';
 import type { Sample } from '../core/sample.ts';
 import type { Language } from '../core/task.ts';
@@ -68,7 +68,7 @@ export const importSarif = (folder: string, path: string, languages?: readonly L
       const named = new Map([...log.files].map(([file, outcome]) => [basename(file), outcome]));
       const scans = [...samples]
         .filter(([, { language }]) => covered.has(language))
-        .map(([file, sample]) => toScan(scanner, sample, named.get(file) ?? unnamed(log, sample)));
+        .map(([file, sample]) => scanOf(sample.id, scanner, named.get(file) ?? unnamed(log, sample)));
       if (scans.length === 0) {
         throw new BifocalError(
           'BIFOCAL_INPUT',
@@ -100,12 +100,7 @@ const unnamed = ({ failure, files }: SarifRun, { extraction }: Sample): Outcome<
   if (failure !== undefined) return unknown(failure);
   if (extraction.parses === false) return unknown('the code does not parse');
   const listsCleanFiles = [...files.values()].some(
-    ({ status, ...rest }) => 'value' in rest && rest.value.length === 0,
+    (outcome) => outcome.status === 'ok' && outcome.value.length === 0,
   );
   return listsCleanFiles ? unknown('not among the files that were scanned') : ok([]);
 };
-
-const toScan = (scanner: string, { id }: Sample, outcome: Outcome<Finding[]>): Scan =>
-  outcome.status === 'ok'
-    ? { sample: id, scanner, status: 'ok', findings: outcome.value }
-    : { sample: id, scanner, status: 'unknown', reason: outcome.reason, findings: [] };

@@ -82,7 +82,8 @@ const sha256 = (path: string): string => {
 /** Over all files: which samples there are, and which index a row without one gets. */
 type Count = { readonly seen: Set<string>; readonly next: Map<string, number> };
 
-const withoutSuffix = (path: string): string => path.replace(/\.jsonl(\.gz)?$/, '');
+/** The name of a samples file without what every such name ends in. */
+export const withoutSuffix = (path: string): string => path.replace(/\.jsonl(\.gz)?$/, '');
 
 async function* draftsOf(
   path: string,

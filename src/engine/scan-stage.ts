@@ -1,4 +1,5 @@
-import type { Scan } from '../core/finding.ts';
+import { type Scan, scanOf } from '../core/finding.ts';
+import { unknown } from '../core/outcome.ts';
 import type { Sample } from '../core/sample.ts';
 import type { Scanner } from '../scanners/scanner.ts';
 import type { Journal } from './journal.ts';
@@ -23,11 +24,7 @@ export const scanStage = (options: {
     if (signal.aborted || abandoned) return;
     const outcomes = await scanner.scan(batch, signal);
     for (const { id } of batch) {
-      const outcome = outcomes.get(id) ?? { status: 'unknown', reason: 'the scanner gave no answer' };
-      const scan: Scan =
-        outcome.status === 'ok'
-          ? { sample: id, scanner: scanner.id, status: 'ok', findings: outcome.value }
-          : { sample: id, scanner: scanner.id, status: 'unknown', reason: outcome.reason, findings: [] };
+      const scan = scanOf(id, scanner.id, outcomes.get(id) ?? unknown('the scanner gave no answer'));
       journal.append(scan);
       onScan(scan.status);
     }

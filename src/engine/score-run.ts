@@ -48,17 +48,12 @@ export const judgeRun = (run: RunRecords, policy: Policy): { verdicts: Verdict[]
   const own = Object.keys(run.manifest.inputs.scanners);
   const imported = [...new Set(run.findings.map(({ scanner }) => scanner))].filter((id) => !own.includes(id));
   const languageOf = new Map(run.samples.map(({ id, language }) => [id, language]));
-  const covered = new Map(
-    imported.map((id) => {
-      const scanned = run.findings.filter(({ scanner }) => scanner === id);
-      return [id, new Set(scanned.map(({ sample }) => languageOf.get(sample)))];
-    }),
-  );
+  const covered = new Set(run.findings.map(({ scanner, sample }) => `${scanner} ${languageOf.get(sample)}`));
   const verdicts = run.samples.map((sample) => {
     const ofSample = scans.get(sample.id) ?? [];
     const applicable = [
       ...own.filter((id) => languagesOf(id)?.includes(sample.language)),
-      ...imported.filter((id) => covered.get(id)?.has(sample.language)),
+      ...imported.filter((id) => covered.has(`${id} ${sample.language}`)),
     ];
     const task = tasks.get(sample.task) ?? bareTask(sample.task, sample.language);
     return judge(sample, task, ofSample, reports.get(sample.id), policy, applicable);

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { Command, Option } from 'commander';
 import { languageSchema } from '../../core/task.ts';
 import { loadTasks } from '../../datasets/load-tasks.ts';
-import { fileSource } from '../../engine/sample-files.ts';
+import { fileSource, withoutSuffix } from '../../engine/sample-files.ts';
 import { judgeSamples } from '../judge.ts';
 import { runOptions } from '../options.ts';
 import { presentEvaluation } from '../output.ts';
@@ -24,7 +24,7 @@ export const evalCommand = (): Command =>
     .action(async (files: string[], _options: unknown, command: Command) => {
       const { tasks, model, method, language } = command.opts<Record<string, string | undefined>>();
       const { evaluation, options } = await judgeSamples(command, {
-        name: basename(files[0] ?? 'samples').replace(/\.jsonl(\.gz)?$/, ''),
+        name: withoutSuffix(basename(files[0] ?? 'samples')),
         tasks: tasks === undefined ? undefined : await loadTasks(tasks),
         sources: () => [
           fileSource(files, {

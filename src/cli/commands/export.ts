@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
+import { outcomeOfScan } from '../../core/finding.ts';
 import { type RunRecords, readRun } from '../../engine/run-folder.ts';
 import { fileNameOfSample, writeSampleFiles } from '../../reports/sample-files.ts';
 import { toSarif } from '../../scanners/sarif/write.ts';
@@ -23,12 +24,9 @@ const FORMATS: Readonly<Record<string, (run: RunRecords, folder: string) => stri
     const sources = [...Map.groupBy(run.findings, ({ scanner }) => scanner)].map(([scanner, scans]) => ({
       scanner,
       version: run.manifest.inputs.scanners[scanner],
-      files: scans.flatMap(({ sample: id, status, reason, findings }) => {
-        const sample = samples.get(id);
-        if (!sample) return [];
-        const outcome =
-          status === 'ok' ? { status, value: findings } : { status, reason: reason ?? 'unknown' };
-        return [{ uri: fileNameOfSample(sample), outcome }];
+      files: scans.flatMap((scan) => {
+        const sample = samples.get(scan.sample);
+        return sample ? [{ uri: fileNameOfSample(sample), outcome: outcomeOfScan(scan) }] : [];
       }),
     }));
     return toSarif(sources).map((log, index) => {

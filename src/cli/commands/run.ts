@@ -74,10 +74,10 @@ export const runCommand = (): Command =>
       const { evaluation, options } = await judgeSamples(command, {
         name: 'run',
         tasks: await loadTasks(chosen.tasks),
-        sources: async ({ signal, notice, offline }) => {
-          await ensureTools(chosen.model.flatMap(toolsOfModel), { offline, signal, notice });
-          const options: ModelOptions = {
-            onNotice: notice,
+        sources: async (ensure) => {
+          await ensureTools(chosen.model.flatMap(toolsOfModel), ensure);
+          const modelOptions: ModelOptions = {
+            onNotice: ensure.notice,
             ...(chosen.baseUrl ? { baseUrl: chosen.baseUrl } : {}),
             ...(chosen.price ? { price: { input: chosen.price[0], output: chosen.price[1] } } : {}),
             ...(chosen.concurrency ? { concurrency: chosen.concurrency } : {}),
@@ -88,8 +88,8 @@ export const runCommand = (): Command =>
           const decoding = { temperature, topP, maxTokens };
           const sources: SampleSource[] = [];
           for (const spec of chosen.model) {
-            const identity = await identifyModel(spec, options);
-            const open = () => openModel(spec, options);
+            const identity = await identifyModel(spec, modelOptions);
+            const open = () => openModel(spec, modelOptions);
             for (const method of methods) {
               sources.push(
                 modelSource({ spec, identity, method, samplesPerTask, decoding, seed, prompt, open }),

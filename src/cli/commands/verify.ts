@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import { Command, Option } from 'commander';
-import { BifocalError } from '../../core/errors.ts';
+import { BifocalError, EXIT } from '../../core/errors.ts';
 import { loadTasks } from '../../datasets/load-tasks.ts';
 import { equip } from '../../engine/equipment.ts';
 import { verifyTasks } from '../../engine/verify.ts';
@@ -75,6 +75,6 @@ export const verifyCommand = (): Command =>
           ...omitted.map((text) => `left out  ${text}`),
         );
       }
-      if (of('quarantined').length + unreadable.length > 0) process.exitCode = 1;
-      else if (of('unknown').length > 0) process.exitCode = 4;
+      if (of('quarantined').length + unreadable.length > 0) process.exitCode = EXIT.gateFailed;
+      else if (of('unknown').length > 0) process.exitCode = EXIT.tooManyUnknowns;
     });
