@@ -29,6 +29,7 @@ try {
     signal,
     listener: { progress: () => {}, notice },
   });
+  await equipment.close();
   for (const { where, message } of evaluation.problems) notice(`${where}: ${message}`);
   console.log(renderTable(evaluation.scores));
 } catch (error) {

@@ -12,6 +12,7 @@ import sys
 import types
 
 from . import wire
+from .kernel import address_space
 from .inside import describe, limit_cpu
 
 
@@ -19,7 +20,6 @@ def main(readable, writable):
     channel = wire.Channel(readable, writable)
     job = channel.receive()
     _limit(job["limits"])
-    _prepare_imports(job["site"])
     module = types.ModuleType("solution")
     sys.modules["solution"] = module
     limit_cpu(job["limits"]["load_cpu_seconds"])
@@ -116,20 +116,10 @@ def _limit(limits):
     """rlimits of everything the sample does. CPU time is set per case."""
     signal.signal(signal.SIGXCPU, signal.SIG_DFL)
     for name, value in (
-        ("RLIMIT_AS", limits["memory_bytes"]),
+        ("RLIMIT_AS", address_space() + limits["memory_bytes"]),
         ("RLIMIT_FSIZE", limits["file_bytes"]),
         ("RLIMIT_NPROC", limits["processes"]),
         ("RLIMIT_NOFILE", 256),
         ("RLIMIT_CORE", 0),
     ):
         resource.setrlimit(getattr(resource, name), (value, value))
-
-
-def _prepare_imports(site_folder):
-    """The interpreter was started without `site`: add the test libraries and the usual interactive names."""
-    import site
-
-    site.setquit()
-    site.sethelper()
-    if site_folder:
-        site.addsitedir(site_folder)

@@ -2,11 +2,8 @@
 
 import builtins
 import contextlib
-import os
 import select
 import signal
-import subprocess
-import sys
 import time
 
 from . import wire
@@ -23,10 +20,11 @@ class Stopped(BaseException):
 class Candidate:
     """Starts the sample when first needed, and again after it died."""
 
-    def __init__(self, job):
+    def __init__(self, job, nursery):
         self.job = job
         self.limits = job["limits"]
-        self.process = None
+        self.nursery = nursery
+        self.channel = None
         self.load_failure = None
 
     @contextlib.contextmanager
@@ -74,20 +72,15 @@ class Candidate:
         return str(answer.get("missing")).partition(".")[0] in self.job["requires"]
 
     def kill(self):
-        if self.process is None:
+        """Ends the candidate and everything that it left behind."""
+        if self.channel is None:
             return
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            if os.getpid() == 1:  # the namespace is ours: this ends what left the process group, too
-                os.kill(-1, signal.SIGKILL)
-            else:
-                os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
+        self.nursery.end()
         self.channel.close()
-        self.process = None
+        self.channel = None
 
     def _ensure_loaded(self):
-        _reap_orphans()
-        if self.process is not None:
+        if self.channel is not None:
             return
         if self.load_failure is None:
             self._start()
@@ -103,22 +96,8 @@ class Candidate:
         raise Stopped(*self.load_failure)
 
     def _start(self):
-        requests, writable = os.pipe()
-        readable, answers = os.pipe()
-        boot = "import sys; sys.path[0] = %r; from bifocal_runner import candidate; candidate.main(%d, %d)"
-        self.process = subprocess.Popen(
-            [sys.executable, "-s", "-S", "-B", "-c", boot % (self.job["runner"], requests, answers)],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            pass_fds=(requests, answers),
-            start_new_session=True,
-            cwd="/tmp",
-        )
-        os.close(requests)
-        os.close(answers)
-        self.channel = wire.Channel(readable, writable)
-        self._send({key: self.job[key] for key in ("setup", "code", "site", "limits")})
+        self.channel = wire.Channel(*self.nursery.start())
+        self._send({key: self.job[key] for key in ("setup", "code", "limits")})
 
     def _loading(self):
         try:
@@ -170,13 +149,6 @@ class Candidate:
         if not isinstance(answer, dict):
             raise wire.Malformed("not an answer")
         return answer
-
-
-def _reap_orphans():
-    """What a sample left behind falls to the first process of the namespace: the judge."""
-    with contextlib.suppress(ChildProcessError):
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            pass
 
 
 def _death(kind, number):

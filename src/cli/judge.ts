@@ -34,6 +34,7 @@ export const judgeSamples = async (
   mustBeTyped(command);
   const signal = interruptSignal();
   const view = progressView(options.quiet || options.json);
+  let closing = async (): Promise<void> => {};
   try {
     const ensure: EnsureOptions = { offline: options.offline, notice: view.notice, signal };
     const tasks = job.tasks && { ...job.tasks, tasks: job.tasks.tasks.slice(0, options.limit) };
@@ -44,6 +45,7 @@ export const judgeSamples = async (
       environment: options.tests && tasks?.tasks.some(({ tests }) => tests) ? tasks.environment : undefined,
       ...ensure,
     });
+    closing = equipment.close;
     const sources = await job.sources(ensure);
     const evaluation = await evaluate({
       name: job.name,
@@ -63,5 +65,6 @@ export const judgeSamples = async (
     return { evaluation, options };
   } finally {
     view.stop();
+    await closing();
   }
 };

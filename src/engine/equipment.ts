@@ -3,7 +3,7 @@ import { chooseSandbox } from '../sandbox/index.ts';
 import type { Interpreter } from '../sandbox/sandbox.ts';
 import { scanners } from '../scanners/index.ts';
 import type { Scanner } from '../scanners/scanner.ts';
-import type { TestBench } from '../testing/run-tests.ts';
+import { openBench, type TestBench } from '../testing/bench.ts';
 import { type EnsureOptions, ensureTools } from '../toolchain/ensure.ts';
 import { TOOLS, type ToolId } from '../toolchain/index.ts';
 import { findPython, pythonMissing } from '../toolchain/python.ts';
@@ -15,6 +15,8 @@ export type Equipment = {
   readonly scanners: readonly ReadyScanner[];
   /** What is missing, and the command that mends it. */
   readonly omitted: readonly string[];
+  /** Ends what waits for work. */
+  close(): Promise<void>;
 };
 
 export type EquipmentOptions = EnsureOptions & {
@@ -50,7 +52,8 @@ export const equip = async (options: EquipmentOptions): Promise<Equipment> => {
     if (outcome.status === 'ok') ready.push({ scanner, version: outcome.value.version });
     else omitted.push(`scanner ${scanner.id}: ${outcome.reason}`);
   }
-  return { bench: await findBench(options, omitted), scanners: ready, omitted };
+  const bench = await findBench(options, omitted);
+  return { bench, scanners: ready, omitted, close: async () => bench?.close() };
 };
 
 const scannerOf = (id: string): Scanner => {
@@ -102,5 +105,6 @@ const findBench = async (
   }
   const choice = await chooseSandbox(sandbox, interpreter);
   if (choice.sandbox.id === 'none') notice('generated code runs WITHOUT a sandbox on this machine');
-  return { choice, interpreter, pythonVersion: interpreter.version };
+  const bench = await openBench({ choice, interpreter });
+  return { ...bench, pythonVersion: interpreter.version };
 };

@@ -7,7 +7,7 @@ import type { Manifest } from '../core/run.ts';
 import type { Task } from '../core/task.ts';
 import type { TaskSet } from '../datasets/load-tasks.ts';
 import { EXTRACTOR_VERSION } from '../extract/index.ts';
-import type { TestBench } from '../testing/run-tests.ts';
+import type { TestBench } from '../testing/bench.ts';
 import { VERSION } from '../version.ts';
 import type { ReadyScanner } from './equipment.ts';
 import { runPipeline } from './pipeline.ts';
@@ -109,7 +109,7 @@ const makeManifest = ({
     },
     sources: sources.map(({ identity }) => identity),
     scanners: Object.fromEntries(scanners.map(({ scanner, version }) => [scanner.id, version])),
-    sandbox: bench?.choice.level ?? NOTHING_TESTED,
+    sandbox: bench?.level ?? NOTHING_TESTED,
     python: bench?.pythonVersion ?? NOTHING_TESTED,
     extractor: EXTRACTOR_VERSION,
   },

@@ -2,7 +2,7 @@ import type { Problem } from '../core/problem.ts';
 import { type Sample, sampleId } from '../core/sample.ts';
 import type { Task } from '../core/task.ts';
 import type { Scanner } from '../scanners/scanner.ts';
-import type { TestBench } from '../testing/run-tests.ts';
+import type { TestBench } from '../testing/bench.ts';
 import type { Listener, Progress } from './progress.ts';
 import type { RunFolder } from './run-folder.ts';
 import { scanStage } from './scan-stage.ts';

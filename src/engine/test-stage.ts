@@ -2,7 +2,7 @@ import PQueue from 'p-queue';
 import type { TestReport } from '../core/case.ts';
 import type { Sample } from '../core/sample.ts';
 import type { Task } from '../core/task.ts';
-import { runTests, type TestBench } from '../testing/run-tests.ts';
+import type { TestBench } from '../testing/bench.ts';
 import type { Journal } from './journal.ts';
 
 /** Tests samples as they come, a few at once; each report is journaled the moment it is there. */
@@ -22,8 +22,8 @@ export const testStage = (options: {
   const test = async (sample: Sample, task: Task): Promise<void> => {
     if (signal.aborted || !bench) return;
     try {
-      const first = await runTests(sample, task, bench, signal);
-      const report = first.status === 'ok' ? first : await runTests(sample, task, bench, signal);
+      const first = await bench.run(sample, task, { signal });
+      const report = first.status === 'ok' ? first : await bench.run(sample, task, { signal });
       journal.append(report);
       onReport(report.status);
     } catch (error) {

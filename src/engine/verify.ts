@@ -1,7 +1,7 @@
 import pMap from 'p-map';
 import type { TestReport } from '../core/case.ts';
 import type { CaseKind, Solutions, Task } from '../core/task.ts';
-import { runTests, type TestBench } from '../testing/run-tests.ts';
+import type { TestBench } from '../testing/bench.ts';
 
 /** What the controls of one task showed. `faults` is empty if its tests can be trusted. */
 export type TaskVerification = {
@@ -56,7 +56,7 @@ export const verifyTask = async (
   for (const kind of ['secure', 'insecure', 'broken'] as const) {
     const code = task.solutions[kind];
     if (code === undefined || task.tests === undefined) continue;
-    const report = await runTests({ id: `${task.id} ${kind}`, code }, task, bench, signal);
+    const report = await bench.run({ id: `${task.id} ${kind}`, code }, task, { signal });
     const lost = report.cases.find(({ outcome }) => outcome === 'unknown');
     if (report.status === 'unknown' || lost)
       unknown ??= report.reason ?? `${lost?.id}: ${lost?.message ?? 'no result'}`;

@@ -62,29 +62,33 @@ const nextUid = (): number => {
   return FREE_UIDS.first + (jobs % FREE_UIDS.count);
 };
 
+/** What the first process needs to make a namespace, and a loopback device in it. */
+const NESTING = ['sys_admin', 'net_admin'];
+
 /**
  * A user started as root keeps kernel uid 0 inside a user namespace; so root takes none, and gives up its uid and
- * capabilities inside instead. Everybody else is mapped to nobody in a namespace of their own; there the job is the
- * first process, which nothing inside can kill or stop. (Root's would outlive us: the death signal of a bwrap
- * without capabilities does not reach another uid.)
+ * capabilities inside instead. Everybody else is mapped to nobody in a namespace of their own. Where nothing is
+ * nested, the job is the first process there, which nothing inside can kill or stop. (Root's would outlive us: the
+ * death signal of a bwrap without capabilities does not reach another uid.)
  */
-const identity = (): { options: string[]; prefix: string[] } =>
-  isRoot()
-    ? {
-        options: ['--cap-drop', 'ALL', '--cap-add', 'CAP_SETUID', '--cap-add', 'CAP_SETGID'],
-        prefix: [
-          SETPRIV,
-          `--reuid=${nextUid()}`,
-          `--regid=${NOBODY}`,
-          '--clear-groups',
-          '--inh-caps=-all',
-          '--no-new-privs',
-        ],
-      }
-    : {
-        options: ['--as-pid-1', '--unshare-user', '--uid', NOBODY, '--gid', NOBODY, '--cap-drop', 'ALL'],
-        prefix: [],
-      };
+const identity = (nests: boolean): { options: string[]; prefix: string[] } => {
+  const kept = nests ? NESTING : [];
+  const capabilities = [...kept, ...(isRoot() ? ['setuid', 'setgid', 'setpcap'] : [])];
+  const options = ['--cap-drop', 'ALL', ...capabilities.flatMap((name) => ['--cap-add', `cap_${name}`])];
+  if (!isRoot()) {
+    const first = nests ? [] : ['--as-pid-1'];
+    return {
+      options: [...first, '--unshare-user', '--uid', NOBODY, '--gid', NOBODY, ...options],
+      prefix: [],
+    };
+  }
+  const inherited = ['-all', ...kept.map((name) => `+${name}`)].join(',');
+  const drop = [`--reuid=${nextUid()}`, `--regid=${NOBODY}`, '--clear-groups', `--inh-caps=${inherited}`];
+  return {
+    options,
+    prefix: [SETPRIV, ...drop, ...(nests ? [`--ambient-caps=${inherited}`] : []), '--no-new-privs'],
+  };
+};
 
 let found: ReturnType<typeof tool.probe> | undefined;
 
@@ -94,10 +98,11 @@ const findBubblewrap = (): ReturnType<typeof tool.probe> => {
   return found;
 };
 
-const wrap = async ({ interpreter, args, readOnly, hidden, env, tmpBytes }: SandboxJob): Promise<Command> => {
+const wrap = async (job: SandboxJob): Promise<Command> => {
+  const { interpreter, args, readOnly, hidden, env, tmpBytes, nests } = job;
   const state = await findBubblewrap();
   const file = state.status === 'ready' ? state.paths.bwrap : 'bwrap';
-  const { options, prefix } = identity();
+  const { options, prefix } = identity(nests);
   const visible = [interpreter.basePrefix, ...(interpreter.site ? [interpreter.site] : []), ...readOnly];
   return {
     file,
@@ -126,6 +131,7 @@ const wrap = async ({ interpreter, args, readOnly, hidden, env, tmpBytes }: Sand
 export const bubblewrap: Sandbox = {
   id: 'bubblewrap',
   title: 'bubblewrap (Linux namespaces)',
+  nests: true,
   async probe(interpreter) {
     found = undefined;
     const state = await findBubblewrap();
@@ -137,7 +143,7 @@ export const bubblewrap: Sandbox = {
         hint: 'apt-get install util-linux',
       };
     }
-    return probeEscape(bubblewrap, interpreter, 'bubblewrap: namespaces, rlimits', HINT);
+    return probeEscape(bubblewrap, interpreter, 'bubblewrap', HINT);
   },
   wrap,
 };

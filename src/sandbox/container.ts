@@ -30,10 +30,11 @@ const hostEnvironment = (): Record<string, string> =>
 export const container: Sandbox = {
   id: 'container',
   title: 'container engine (podman, docker)',
+  nests: false,
   async probe(interpreter) {
     const engine = await findEngine();
     if (!engine) return { status: 'missing', reason: 'no container engine answers', hint: HINT };
-    return probeEscape(container, interpreter, `container: ${engine}, rlimits`, HINT);
+    return probeEscape(container, interpreter, `container: ${engine}`, HINT);
   },
   async wrap({ interpreter, args, readOnly, env, tmpBytes }) {
     const visible = [...(interpreter.site ? [interpreter.site] : []), ...readOnly];

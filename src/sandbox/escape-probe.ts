@@ -34,6 +34,7 @@ export const probeEscape = async (
     hidden: [],
     env: {},
     tmpBytes: 1 << 20,
+    nests: false,
   });
   const result = await execa(command.file, command.args, {
     env: command.env,

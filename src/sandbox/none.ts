@@ -4,6 +4,7 @@ import type { Sandbox } from './sandbox.ts';
 export const none: Sandbox = {
   id: 'none',
   title: 'no sandbox',
+  nests: false,
   probe: async () => ({ status: 'ready', level: 'none: NOT ISOLATED' }),
   wrap: async ({ interpreter, args, env }) => ({ file: interpreter.python, args: [...args], env }),
 };

@@ -17,6 +17,8 @@ export type SandboxJob = {
   readonly hidden: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly tmpBytes: number;
+  /** Whether the first process may make namespaces of its own in which it shuts in everything it starts. */
+  readonly nests: boolean;
 };
 
 /** A host command that starts a job inside the sandbox. */
@@ -39,6 +41,8 @@ export type SandboxState =
 export type Sandbox = {
   readonly id: string;
   readonly title: string;
+  /** Whether namespaces can be made inside, so that one sandbox serves many jobs. */
+  readonly nests: boolean;
   /** Whether it works here, shown by starting it. */
   probe(interpreter: Interpreter): Promise<SandboxState>;
   wrap(job: SandboxJob): Promise<Command>;

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { runTests } from '../../src/testing/run-tests.ts';
+import { chooseSandbox } from '../../src/sandbox/index.ts';
+import { openBench } from '../../src/testing/bench.ts';
 import { judge, outcomes, quickLimits, realBench, taskOf } from '../support/bench.ts';
+import { systemPython } from '../support/system-python.ts';
 
 const functional = (source: string, rest: Parameters<typeof taskOf>[1] = {}) =>
   taskOf({ style: 'functions', functional: source }, { entryPoint: 'f', ...rest });
@@ -237,9 +239,10 @@ describe.concurrent('the plan decides what counts', () => {
 
 describe.concurrent('the judge itself', () => {
   test('one that does not start is unknown', async () => {
-    const { choice, interpreter } = await realBench();
-    const broken = { ...interpreter, python: '/usr/bin/no-python' };
-    const report = await judge(functional('def test_a(): pass\n'), '', { choice, interpreter: broken });
+    const interpreter = await systemPython();
+    const choice = await chooseSandbox('auto', interpreter);
+    const bench = await openBench({ choice, interpreter: { ...interpreter, python: '/usr/bin/no-python' } });
+    const report = await bench.run({ id: 's', code: '' }, functional('def test_a(): pass\n'));
     expect(report).toMatchObject({ status: 'unknown', cases: [] });
     expect(report.reason).toContain('no-python');
   });
@@ -267,7 +270,7 @@ def test_next():
     const task = functional('from solution import f\ndef test_a(): f()\n');
     const sleeper = { id: 'sleeper', code: 'import time\ndef f(): time.sleep(60)\n' };
     const started = Date.now();
-    const running = runTests(sleeper, task, await realBench(), stop.signal);
+    const running = (await realBench()).run(sleeper, task, { signal: stop.signal });
     setTimeout(() => stop.abort(new Error('stopped by the test')), 1000);
     await expect(running).rejects.toThrow('stopped by the test');
     expect(Date.now() - started).toBeLessThan(5000);

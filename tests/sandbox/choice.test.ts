@@ -62,6 +62,7 @@ test('none changes nothing but the environment', async () => {
     hidden: [],
     env: { A: '1' },
     tmpBytes: 1,
+    nests: false,
   });
   expect(command).toEqual({ file: found.python, args: ['-c', 'pass'], env: { A: '1' } });
 });
@@ -70,7 +71,7 @@ test('auto falls back to a container engine (the engine is a stand-in)', async (
   installStandIn();
   const { chooseSandbox } = await fresh();
   const { sandbox, level } = await chooseSandbox('auto', found);
-  expect([sandbox.id, level]).toEqual(['container', 'container: docker, rlimits']);
+  expect([sandbox.id, level]).toEqual(['container', 'container: docker']);
 });
 
 test('a container whose inside is not shut off is refused (the engine is a stand-in)', async () => {
@@ -101,6 +102,7 @@ test('a container gets every restriction and only what the job names (the engine
     hidden: [],
     env: { A: '1 2' },
     tmpBytes: 1024,
+    nests: false,
   });
   const line = command.args.join(' ');
   expect(command.file).toBe('docker');

@@ -58,7 +58,7 @@ describe.each(USERS)('bubblewrap, started by %s', (user) => {
   }, 60_000);
 
   test('says what it is', () => {
-    expect(facts).toMatchObject({ sandbox: 'bubblewrap', level: 'bubblewrap: namespaces, rlimits' });
+    expect(facts).toMatchObject({ sandbox: 'bubblewrap', level: 'bubblewrap' });
   });
 
   test('never runs as uid 0, holds no capability and gains none', () => {

@@ -1,8 +1,8 @@
 import type { CaseOutcome, TestReport } from '../../src/core/case.ts';
 import { type Task, type TestSuite, taskSchema } from '../../src/core/task.ts';
 import { chooseSandbox } from '../../src/sandbox/index.ts';
+import { openBench, type TestBench } from '../../src/testing/bench.ts';
 import { type Limits, limitsOf } from '../../src/testing/limits.ts';
-import { runTests, type TestBench } from '../../src/testing/run-tests.ts';
 import { TOOLS } from '../../src/toolchain/index.ts';
 import { requireTool } from '../../src/toolchain/require-tool.ts';
 
@@ -17,12 +17,14 @@ export const quickLimits = (task: Task): Limits => ({
 
 let bench: Promise<TestBench> | undefined;
 
+const open = async (): Promise<TestBench> => {
+  const { paths: interpreter } = await requireTool(TOOLS['python-tests']);
+  return openBench({ choice: await chooseSandbox('auto', interpreter), interpreter });
+};
+
 /** The real bench of this machine. Rejects, with the command that mends it, where a tool is missing. */
 export const realBench = (): Promise<TestBench> => {
-  bench ??= (async () => {
-    const { paths: interpreter } = await requireTool(TOOLS['python-tests']);
-    return { choice: await chooseSandbox('auto', interpreter), interpreter, limits: quickLimits };
-  })();
+  bench ??= open();
   return bench;
 };
 
@@ -44,8 +46,8 @@ export const taskOf = (tests: TestSuite, rest: Partial<Task> = {}): Task =>
 export const judge = async (
   task: Task,
   code: string,
-  changes: Partial<TestBench> = {},
-): Promise<TestReport> => runTests({ id: 'sample', code }, task, { ...(await realBench()), ...changes });
+  { limits = quickLimits }: { readonly limits?: (task: Task) => Limits } = {},
+): Promise<TestReport> => (await realBench()).run({ id: 'sample', code }, task, { limits: limits(task) });
 
 /** Case id to outcome. */
 export const outcomes = (report: TestReport): Record<string, CaseOutcome> =>

@@ -46,6 +46,7 @@ const command = await sandbox.wrap({
   hidden: [],
   env: { GREETING: 'hello' },
   tmpBytes: 8 << 20,
+  nests: false,
 });
 const { stdout } = await execa(command.file, command.args, { env: command.env, extendEnv: false, cwd: '/' });
 console.log(JSON.stringify({ sandbox: sandbox.id, level, ...JSON.parse(stdout) }));

@@ -10,5 +10,6 @@ const command = await bubblewrap.wrap({
   hidden: [],
   env: {},
   tmpBytes: 1 << 20,
+  nests: false,
 });
 await execa(command.file, command.args, { env: command.env, extendEnv: false, cwd: '/' });

@@ -41,7 +41,7 @@ export const verifyCommand = (): Command =>
       mustBeTyped(command);
       const signal = interruptSignal();
       const view = progressView(options.quiet || options.json);
-      const { bench, omitted } = await equip({
+      const { bench, omitted, close } = await equip({
         sandbox: options.sandbox,
         scanners: [],
         environment: set.environment,
@@ -58,7 +58,10 @@ export const verifyCommand = (): Command =>
           done += 1;
           view.progress({ stage: 'tests', done, total: tasks.length, unknown: 0 });
         },
-      }).finally(() => view.stop());
+      }).finally(async () => {
+        view.stop();
+        await close();
+      });
       const of = (status: string) => results.filter((result) => result.status === status);
       const unreadable = set.problems;
       if (options.json)

@@ -1,0 +1,132 @@
+"""The first program inside a sandbox: starts the judge of one job after another.
+
+Standard input carries jobs: four bytes of length, then one JSON document, which the judge's process alone reads.
+Standard output carries JSON lines: one `ready`, then per job what the judge reports and one `ended`. Where the
+kernel lets us, every job gets PID, mount, IPC, network and host name namespaces of its own and this process, with
+the libraries that many samples import already in memory, is forked for each (`warm`); elsewhere it takes one job.
+"""
+
+import ast
+import gc
+import importlib
+import json
+import os
+import shutil
+import struct
+import sys
+import tempfile
+
+from . import judge, kernel, styles
+
+_LENGTH = struct.Struct(">I")
+_JOB_NAMESPACES = (
+    kernel.NEW_PIDS | kernel.NEW_MOUNTS | kernel.NEW_IPC | kernel.NEW_NETWORK | kernel.NEW_HOSTNAME
+)
+_TMP_FILES = 65536
+_UNREAD = 3
+
+
+def main(options):
+    """`options`: `warm`, `site`, `tmp_bytes`, and `modules` to import before the first job."""
+    _prepare_imports(options["site"])
+    if options["warm"]:
+        _warm_up(options["modules"])
+    _say(event="ready", **_isolation(options))
+    while (header := _read_header()) is not None:
+        (size,) = _LENGTH.unpack(header)
+        if not options["warm"]:
+            judge.main(size, namespaces=False)
+        elif not _in_namespaces(size, options):
+            _say(event="ended")
+            sys.exit("the job was not read")
+        _say(event="ended")
+
+
+def _in_namespaces(size, options):
+    """Runs one job in a fork of this process; says whether the job was at least read."""
+    child = kernel.clone(_JOB_NAMESPACES)
+    if child == 0:
+        status = _UNREAD
+        try:
+            _furnish(options)
+            judge.main(size, namespaces=True)
+            status = 0
+        finally:
+            os._exit(status)
+    _, status = os.waitpid(child, 0)
+    return not (os.WIFEXITED(status) and os.WEXITSTATUS(status) == _UNREAD)
+
+
+def _furnish(options):
+    """A fresh world for one job."""
+    for folder in ("/tmp", "/dev/shm"):
+        kernel.mount_tmpfs(folder, options["tmp_bytes"], _TMP_FILES)
+    kernel.raise_loopback()
+    os.chdir("/tmp")
+
+
+def _isolation(options):
+    """Tries the namespaces once, so that whoever started us knows before the first job."""
+    if not options["warm"]:
+        return {"namespaces": False}
+    try:
+        child = kernel.clone(_JOB_NAMESPACES)
+        if child == 0:
+            status = 1
+            try:
+                _furnish(options)
+                status = 0
+            finally:
+                os._exit(status)
+        _, status = os.waitpid(child, 0)
+        return {"namespaces": status == 0}
+    except (OSError, AttributeError):
+        return {"namespaces": False}
+
+
+def _prepare_imports(site_folder):
+    """The interpreter was started without `site`: add the test libraries and the usual interactive names."""
+    import site
+
+    site.setquit()
+    site.sethelper()
+    if site_folder:
+        site.addsitedir(site_folder)
+
+
+def _warm_up(modules):
+    """Imports what many jobs need. A library that is not here is missed by the job that asks for it."""
+    styles.import_all()
+    for name in modules:
+        try:
+            importlib.import_module(name)
+        except Exception:
+            sys.modules.pop(name, None)
+    _exercise()
+    gc.collect()
+    gc.freeze()
+
+
+def _exercise():
+    """Does once what every fork does: whatever is made at the first use is made here."""
+    with tempfile.TemporaryDirectory() as folder, open(os.path.join(folder, "file"), "w", encoding="ascii"):
+        scope = {}
+        exec(compile(ast.parse("def double(number):\n    return number * 2\n"), "warm-up", "exec"), scope)
+        json.loads(json.dumps({"value": scope["double"](1.5)}))
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _read_header():
+    """The next job's header; None at the end of the input."""
+    data = b""
+    while len(data) < _LENGTH.size:
+        part = os.read(0, _LENGTH.size - len(data))
+        if not part:
+            return None
+        data += part
+    return data
+
+
+def _say(**fields):
+    """One line of our own, whatever a judge that died left behind."""
+    os.write(1, b"\n" + json.dumps(fields).encode("ascii") + b"\n")

@@ -1,0 +1,62 @@
+import type { Interpreter, Sandbox } from '../sandbox/sandbox.ts';
+import { type Profile, profileFor, profiles } from './profiles.ts';
+import { startWorker, type Worker } from './worker.ts';
+
+/** Workers by profile, started when there is work for them and kept for more. */
+export type Pool = {
+  /** How far jobs are kept from one another, in words. */
+  readonly level: string;
+  /** Lends a worker that has loaded what these sources import. */
+  withWorker<T>(sources: readonly string[], use: (worker: Worker) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+};
+
+const SHARED_SANDBOX = 'fork server, namespaces and system call filter per job, rlimits';
+const OWN_SANDBOX = 'one sandbox per job, rlimits';
+
+/** Makes a pool ready: finds out, by starting one, whether a worker can serve job after job. */
+export const openPool = async (sandbox: Sandbox, interpreter: Interpreter): Promise<Pool> => {
+  const idle = new Map<string, Worker[]>(profiles.map(({ id }) => [id, []]));
+  const busy = new Set<Worker>();
+  const start = (profile: Profile | undefined) => startWorker({ sandbox, interpreter, profile });
+
+  const take = async (profile: Profile): Promise<Worker> => {
+    const waiting = idle.get(profile.id) ?? [];
+    for (let worker = waiting.pop(); worker; worker = waiting.pop()) if (worker.alive()) return worker;
+    return start(profile);
+  };
+
+  const isWarm = async (): Promise<boolean> => {
+    if (!sandbox.nests) return false;
+    const plain = profileFor('');
+    const first = await start(plain);
+    if (await first.ready.catch(() => false)) {
+      idle.get(plain.id)?.push(first);
+      return true;
+    }
+    await first.stop();
+    return false;
+  };
+  const warm = await isWarm();
+
+  return {
+    level: warm ? SHARED_SANDBOX : OWN_SANDBOX,
+    async withWorker(sources, use) {
+      const profile = warm ? profileFor(...sources) : undefined;
+      const worker = profile ? await take(profile) : await start(undefined);
+      busy.add(worker);
+      try {
+        return await use(worker);
+      } finally {
+        busy.delete(worker);
+        if (profile && worker.alive()) idle.get(profile.id)?.push(worker);
+        else await worker.stop();
+      }
+    },
+    async close() {
+      const all = [...busy, ...[...idle.values()].flat()];
+      for (const waiting of idle.values()) waiting.length = 0;
+      await Promise.all(all.map((worker) => worker.stop()));
+    },
+  };
+};

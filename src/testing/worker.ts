@@ -1,0 +1,184 @@
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+import type { Interpreter, Sandbox } from '../sandbox/sandbox.ts';
+import { type Event, parseLine } from './events.ts';
+import type { Profile } from './profiles.ts';
+
+const RUNNER = fileURLToPath(new URL('../../python', import.meta.url));
+/** Holds the reference solutions of the embedded tasks. */
+const TASKS = fileURLToPath(new URL('../../tasks', import.meta.url));
+const BOOT = `import json, sys; sys.path[0] = ${JSON.stringify(RUNNER)}; from bifocal_runner import server; server.main(json.loads(sys.argv[1]))`;
+const TMP_BYTES = 512 * 1024 * 1024;
+const LAST_WORDS = 4096;
+const BOOT_SECONDS = 120;
+
+/** A fixed world for the tested code: same hashes, one thread per library, no display. */
+const ENVIRONMENT = {
+  HOME: '/tmp',
+  TMPDIR: '/tmp',
+  LANG: 'C.UTF-8',
+  TZ: 'UTC',
+  PYTHONHASHSEED: '0',
+  PYTHONDONTWRITEBYTECODE: '1',
+  OPENBLAS_NUM_THREADS: '1',
+  OMP_NUM_THREADS: '1',
+  MPLBACKEND: 'Agg',
+};
+
+export type WorkerOptions = {
+  readonly sandbox: Sandbox;
+  readonly interpreter: Interpreter;
+  /** Undefined: the worker takes one job, and nothing is loaded ahead. */
+  readonly profile: Profile | undefined;
+};
+
+/** What became of one job: the judge's events, and why they are not all, if so. */
+export type Conversation = { readonly events: readonly Event[]; readonly failure: string | undefined };
+
+/** One sandbox with a server of jobs in it. It takes one job at a time. */
+export type Worker = {
+  /** Whether each job gets namespaces of its own. Rejects with the server's last words if it does not start. */
+  readonly ready: Promise<boolean>;
+  /** Whether it can take another job. */
+  alive(): boolean;
+  /**
+   * Has one job judged.
+   * @param silenceSeconds for how long the judge may say nothing, before the worker is given up
+   * @throws the signal's reason if aborted: the worker is gone then
+   */
+  run(job: object, token: string, silenceSeconds: number, signal?: AbortSignal): Promise<Conversation>;
+  stop(): Promise<void>;
+};
+
+/** Starts a server in a sandbox of its own. */
+export const startWorker = async ({ sandbox, interpreter, profile }: WorkerOptions): Promise<Worker> => {
+  const options = {
+    warm: profile !== undefined,
+    site: interpreter.site,
+    tmp_bytes: TMP_BYTES,
+    modules: profile?.modules ?? [],
+  };
+  const command = await sandbox.wrap({
+    interpreter,
+    args: ['-s', '-S', '-B', '-c', BOOT, JSON.stringify(options)],
+    readOnly: [RUNNER],
+    hidden: [TASKS],
+    env: { ...ENVIRONMENT, PATH: `${dirname(interpreter.python)}:/usr/local/bin:/usr/bin:/bin` },
+    tmpBytes: TMP_BYTES,
+    nests: options.warm,
+  });
+  const subprocess = execa(command.file, command.args, {
+    env: command.env,
+    extendEnv: false,
+    reject: false,
+    cwd: '/',
+    buffer: false,
+    forceKillAfterDelay: 100,
+  });
+  let lastWords = '';
+  let givenUp = false;
+  const giveUp = (): void => {
+    givenUp = true;
+    subprocess.kill();
+  };
+  subprocess.stderr.on('data', (chunk: Buffer) => {
+    lastWords = (lastWords + chunk.toString('utf8')).slice(-LAST_WORDS);
+  });
+  subprocess.stdin.on('error', () => {}); // a server that is gone says why by its end
+
+  /** A worker without work keeps nobody's process from ending. */
+  const hold = (held: boolean): void => {
+    for (const handle of [subprocess, subprocess.stdin, subprocess.stdout, subprocess.stderr])
+      Reflect.get(handle, held ? 'ref' : 'unref')?.call(handle);
+  };
+
+  /** Whoever waits for the next line. */
+  let listener: { onLine(line: string): void; onEnd(reason: string): void } | undefined;
+  let end: string | undefined;
+  const reading = (async () => {
+    for await (const line of subprocess.iterable()) listener?.onLine(line);
+    const result = await subprocess;
+    end =
+      lastWords.trim().split('\n').at(-1) ||
+      result.originalMessage ||
+      `exit code ${result.exitCode ?? result.signal}`;
+    listener?.onEnd(end);
+  })();
+
+  /** Collects lines until one is the last, the server ends, or nothing comes for too long. */
+  const listen = (seconds: number, isLast: (line: string) => boolean): Promise<string | undefined> =>
+    new Promise((resolve) => {
+      const finish = (failure: string | undefined): void => {
+        clearTimeout(timer);
+        listener = undefined;
+        hold(false);
+        resolve(failure);
+      };
+      const onSilence = (): void => {
+        giveUp();
+        finish('the judge was silent for too long');
+      };
+      let timer = setTimeout(onSilence, seconds * 1000);
+      hold(true);
+      listener = {
+        onLine(line) {
+          clearTimeout(timer);
+          timer = setTimeout(onSilence, seconds * 1000);
+          if (isLast(line)) finish(undefined);
+        },
+        onEnd: (reason) => finish(`the judge ended early: ${reason}`),
+      };
+      if (end !== undefined) finish(`the judge ended early: ${end}`);
+    });
+
+  let nests = false;
+  const ready = listen(BOOT_SECONDS, (line) => {
+    const notice = parseLine(line);
+    if (notice?.event === 'ready') nests = notice.namespaces;
+    return notice?.event === 'ready';
+  }).then((failure) => {
+    if (failure !== undefined) throw new Error(failure);
+    return nests;
+  });
+  ready.catch(() => {}); // whoever gives it a job hears of it there
+
+  return {
+    ready,
+    alive: () => end === undefined && !givenUp,
+    async run(job, token, silenceSeconds, signal) {
+      const events: Event[] = [];
+      signal?.throwIfAborted();
+      signal?.addEventListener('abort', giveUp);
+      try {
+        await ready;
+        const body = Buffer.from(JSON.stringify(job));
+        const header = Buffer.alloc(4);
+        header.writeUInt32BE(body.length);
+        subprocess.stdin.write(Buffer.concat([header, body]));
+        const failure = await listen(silenceSeconds, (line) => {
+          const event = parseLine(line);
+          if (event && 'token' in event && event.token === token) events.push(event);
+          return event?.event === 'ended';
+        });
+        signal?.throwIfAborted();
+        return { events, failure: events.at(-1)?.event === 'done' ? undefined : failureOf(events, failure) };
+      } catch (error) {
+        signal?.throwIfAborted();
+        return { events, failure: (error as Error).message };
+      } finally {
+        signal?.removeEventListener('abort', giveUp);
+      }
+    },
+    async stop() {
+      giveUp();
+      await reading.catch(() => {});
+    },
+  };
+};
+
+const failureOf = (events: readonly Event[], failure: string | undefined): string => {
+  const own = events.findLast((event) => event.event === 'failed');
+  if (own) return `the tests cannot be run: ${own.reason}`;
+  return failure ?? 'the judge ended early: it was killed';
+};
