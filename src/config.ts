@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
+import { trustSchema } from './core/case.ts';
 import { BifocalError } from './core/errors.ts';
 
 const NAMES = [
@@ -32,6 +33,7 @@ const configSchema = z.strictObject({
   security: z.enum(['static', 'dynamic', 'both']).optional(),
   minSeverity: z.enum(['low', 'medium', 'high']).optional(),
   minConfidence: z.enum(['low', 'medium', 'high']).optional(),
+  minTrust: trustSchema.optional(),
   recorded: z.boolean().optional(),
   k: z.array(z.int().positive()).optional(),
   by: z.enum(['both', 'model', 'method']).optional(),

@@ -1,50 +1,92 @@
-"""Running the cases of a `unittest` module in the sample's own process."""
+"""Running the cases of a `unittest` module in the sample's own process: a fork for each."""
 
+import itertools
+import os
 import unittest
 
-from .inside import describe, limit_cpu
+from .inside import describe, how_it_ended, limit_cpu
 
 
 def run(request, channel, module, limits):
-    """Runs the named cases in the sample's own namespace, as BigCodeBench does; one event per case."""
-    reporter = _Reporter(channel, request["token"], limits["cpu_seconds"])
-    suite = unittest.TestSuite()
+    """Runs the entries [class, method] in the sample's own namespace, as BigCodeBench does; one event for each."""
+    entries = request["entries"]
+    say = _Reporter(channel, request["token"])
     try:
         exec(compile(request["source"], "tests.py", "exec", dont_inherit=True), module.__dict__)
-        for case in request["cases"]:
-            class_name, _, method = case.partition(".")
-            suite.addTest(getattr(module, class_name)(method))
+        getattr(module, "setUpModule", _nothing)()
     except Exception as error:  # the test module itself does not load
-        for case in request["cases"]:
-            reporter.send(case, "failed", error)
-    else:
-        suite.run(reporter)
+        say.for_all([name for _, name in entries], "failed", error)
+        return
+    for class_name, group in itertools.groupby(entries, key=lambda entry: entry[0]):
+        _run_class(getattr(module, class_name), [name for _, name in group], say, limits)
 
 
-class _Reporter(unittest.TestResult):
-    """Sends one event per test method, with the token that came with the request."""
+def _nothing():
+    pass
 
-    def __init__(self, channel, token, cpu_seconds):
-        super().__init__()
+
+def _run_class(kind, names, say, limits):
+    try:
+        kind.setUpClass()
+    except unittest.SkipTest as error:
+        say.for_all(names, "unknown", error)
+        return
+    except Exception as error:
+        say.for_all(names, "failed", error)
+        return
+    for name in names:
+        in_fork(lambda name=name: _run_method(kind, name, say), name, say, limits)
+    kind.tearDownClass()
+    kind.doClassCleanups()
+
+
+def in_fork(work, name, say, limits):
+    """Does one test's work in a child with CPU time of its own. A child that says nothing is spoken for."""
+    child = os.fork()
+    if child == 0:
+        try:
+            limit_cpu(limits["cpu_seconds"])
+            work()
+        finally:
+            os._exit(0)
+    say.end(name, how_it_ended(child))
+
+
+def _run_method(kind, name, say):
+    result = _Result()
+    kind(name).run(result)
+    say(name, *result.worst)
+
+
+class _Reporter:
+    """Sends what became of each test, and then that it ended, with the token that came with the request."""
+
+    def __init__(self, channel, token):
         self.channel = channel
         self.token = token
-        self.cpu_seconds = cpu_seconds
 
-    def startTest(self, test):
-        super().startTest(test)
-        self.worst = None
-        limit_cpu(self.cpu_seconds)
+    def __call__(self, name, outcome, error=None):
+        details = {} if error is None else describe(error)
+        self.channel.send({"token": self.token, "case": name, "outcome": outcome, **details})
 
-    def stopTest(self, test):
-        super().stopTest(test)
-        outcome, error = self.worst or ("passed", None)
-        self.send("%s.%s" % (type(test).__name__, test._testMethodName), outcome, error)
+    def end(self, name, end):
+        self.channel.send({"token": self.token, "case": name, **end})
+
+    def for_all(self, names, outcome, error):
+        for name in names:
+            self(name, outcome, error)
+            self.end(name, {"ended": ["exit", 0], "cpu": 0})
+
+
+class _Result(unittest.TestResult):
+    """What became of one test method: the first thing that went wrong, if any."""
+
+    def __init__(self):
+        super().__init__()
+        self.worst = ("passed", None)
 
     def addError(self, test, err):
-        if isinstance(test, unittest.TestCase):
-            self._note(err[1])
-        else:  # a class fixture failed: the holder names no test
-            self.send("", "fixture", err[1])
+        self._note(err[1])
 
     def addFailure(self, test, err):
         self._note(err[1])
@@ -60,9 +102,5 @@ class _Reporter(unittest.TestResult):
         self._note(AssertionError("unexpected success"))
 
     def _note(self, error):
-        if self.worst is None:
+        if self.worst[0] == "passed":
             self.worst = ("memory" if isinstance(error, MemoryError) else "failed", error)
-
-    def send(self, case, outcome, error=None):
-        details = {} if error is None else describe(error)
-        self.channel.send({"token": self.token, "case": case, "outcome": outcome, **details})

@@ -1,5 +1,6 @@
 """What runs inside the candidate's process has in common, whatever the style of the tests."""
 
+import os
 import resource
 
 
@@ -8,6 +9,14 @@ def limit_cpu(seconds):
     used = resource.getrusage(resource.RUSAGE_SELF)
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + seconds, hard))
+
+
+def how_it_ended(child):
+    """Waits for a child; its end as data: ["exit" | "signal", number], and the seconds of CPU time that it took."""
+    _, status, usage = os.wait4(child, 0)
+    signalled = os.WIFSIGNALED(status)
+    ended = ["signal", os.WTERMSIG(status)] if signalled else ["exit", os.WEXITSTATUS(status)]
+    return {"ended": ended, "cpu": usage.ru_utime + usage.ru_stime}
 
 
 def describe(error):

@@ -9,15 +9,18 @@ import json
 import os
 import resource
 
-from . import kernel, styles
+from . import kernel, memory, styles
 from .nursery import Nursery
 from .process import Candidate
 
 _MEMORY_BYTES = 2 * 1024**3
 
 
-def main(size, namespaces):
-    """Judges the job of `size` bytes on standard input. Raises only if the job could not be read."""
+def main(size, namespaces, memory_events):
+    """Judges the job of `size` bytes on standard input. Raises only if the job could not be read.
+
+    `memory_events`: the file in which a control group counts kills, or None.
+    """
     nursery = Nursery(namespaces)  # before the job is read: it must not know the tests
     protected = kernel.hide_memory()
     if namespaces:
@@ -25,14 +28,14 @@ def main(size, namespaces):
     job = _read_job(size)
     report = _reporter(job["token"])
     try:
-        _judge(job, nursery, protected, report)
+        _judge(job, nursery, protected, memory.Kills(memory_events), report)
     except Exception as error:
         report(event="failed", reason="%s: %s" % (type(error).__name__, error))
     else:
         report(event="done")
 
 
-def _judge(job, nursery, protected, report):
+def _judge(job, nursery, protected, kills, report):
     _limit_memory()
     suite = styles.load(job)
     plan = suite.plan()
@@ -40,8 +43,10 @@ def _judge(job, nursery, protected, report):
     cases = [{"id": case, "kind": kind} for case, kind in plan]
     report(event="plan", trust=suite.trust if protected else "token", cases=cases)
     candidate = Candidate(job, nursery)
-    for case, outcome, message in suite.outcomes(candidate, [case for case, _ in plan]):
-        report(event="case", id=case, outcome=outcome, message=message[:2000])
+    for event, case, outcome, message, cpu in suite.outcomes(candidate, [case for case, _ in plan]):
+        if kills.any() and outcome != "unknown":  # whatever is left of the sample may say that all is well
+            outcome, message = "memory", "a process was ended because memory was used up"
+        report(event=event, id=case, outcome=outcome, message=message[:2000], cpu=cpu)
     candidate.kill()
 
 

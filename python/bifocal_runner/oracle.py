@@ -5,8 +5,20 @@ import os
 import random
 import signal
 import tempfile
+import typing
 
+from . import wire
 from .process import Stopped
+
+
+class Result(typing.NamedTuple):
+    """What became of a case, or of its twin; `event` says which. `cpu`: seconds of CPU time, as far as known."""
+
+    event: str
+    case: str
+    outcome: str
+    message: str
+    cpu: float
 
 
 class HarnessError(Exception):
@@ -14,7 +26,7 @@ class HarnessError(Exception):
 
 
 def run_oracle_cases(suite, candidate, cases):
-    """Runs each case in the judge against the candidate; yields (case, outcome, message)."""
+    """Runs each case in the judge against the candidate; yields a Result for each."""
     for case in cases:
         random.seed(case)  # tests that draw their inputs draw the same ones each time
         try:
@@ -25,9 +37,13 @@ def run_oracle_cases(suite, candidate, cases):
             outcome, message = stop.outcome, str(stop)
         except HarnessError as error:
             outcome, message = "unknown", str(error)
+        except wire.TooLong as error:
+            outcome, message = "flood", str(error)
+        except wire.Malformed as error:
+            outcome, message = "tampered", "tampered with the answers: %s" % error
         except Exception as error:
             outcome, message = "failed", "%s: %s" % (type(error).__name__, error)
-        yield case, outcome, message
+        yield Result("case", case, outcome, message, candidate.cpu)
 
 
 @contextlib.contextmanager

@@ -8,6 +8,8 @@ import time
 
 from . import wire
 
+_PROGRAM_MARGIN_SECONDS = 10
+
 
 class Stopped(BaseException):
     """A case cannot go on; `outcome` says why. Not an Exception: tests must not catch it."""
@@ -26,6 +28,7 @@ class Candidate:
         self.nursery = nursery
         self.channel = None
         self.load_failure = None
+        self.cpu = 0.0  # seconds that the last case took
 
     @contextlib.contextmanager
     def case(self, directory, **request):
@@ -60,11 +63,20 @@ class Candidate:
         if self._perform(op="has", name=name) is not True:
             raise Stopped("error", "the solution does not define %s()" % name)
 
+    def program(self, **request):
+        """Runs a whole program, alone on the hostile side; returns what `program.answer` says of it."""
+        self.channel = wire.Channel(*self.nursery.start())
+        try:
+            self._send({"program": request})
+            return self._receive(request["wall_seconds"] + _PROGRAM_MARGIN_SECONDS)
+        finally:
+            self.kill()
+
     def receive(self):
         """The next message of a case that reports by itself; stops the case when the candidate ended."""
         answer = self._receive(self.limits["wall_seconds"])
-        if "ended" in answer:
-            raise _death(*answer["ended"])
+        if "ended" in answer and "case" not in answer:
+            raise death(*answer["ended"])
         return answer
 
     def lacks(self, answer):
@@ -110,7 +122,9 @@ class Candidate:
     def _end(self, interactive):
         if interactive:
             self._send({"op": "end"})
-        self._receive(self.limits["wall_seconds"])
+        answer = self._receive(self.limits["wall_seconds"])
+        if isinstance(answer.get("cpu"), float):
+            self.cpu = answer["cpu"]
 
     def _perform(self, **request):
         self._send(request)
@@ -132,7 +146,7 @@ class Candidate:
         try:
             self.channel.send(message)
         except wire.Closed:
-            raise _death("exit", None) from None
+            raise death("exit", None) from None
 
     def _receive(self, seconds):
         deadline = time.monotonic() + seconds
@@ -145,13 +159,13 @@ class Candidate:
         try:
             answer = self.channel.receive(wait)
         except wire.Closed:
-            raise _death("exit", None) from None
+            raise death("exit", None) from None
         if not isinstance(answer, dict):
             raise wire.Malformed("not an answer")
         return answer
 
 
-def _death(kind, number):
+def death(kind, number):
     """How the end of the candidate's process counts."""
     if kind == "signal" and number == signal.SIGXCPU:
         return Stopped("timeout", "CPU time limit")

@@ -6,17 +6,13 @@ kernel lets us, every job gets PID, mount, IPC, network and host name namespaces
 the libraries that many samples import already in memory, is forked for each (`warm`); elsewhere it takes one job.
 """
 
-import ast
 import gc
-import importlib
 import json
 import os
-import shutil
 import struct
 import sys
-import tempfile
 
-from . import judge, kernel, styles
+from . import judge, kernel, profiles, styles
 
 _LENGTH = struct.Struct(">I")
 _JOB_NAMESPACES = (
@@ -27,15 +23,15 @@ _UNREAD = 3
 
 
 def main(options):
-    """`options`: `warm`, `site`, `tmp_bytes`, and `modules` to import before the first job."""
+    """`options`: `warm`, `site`, `tmp_bytes`, `memory_events`, and for a warm one the `profile` to load first."""
     _prepare_imports(options["site"])
     if options["warm"]:
-        _warm_up(options["modules"])
+        _warm_up(options["profile"])
     _say(event="ready", **_isolation(options))
     while (header := _read_header()) is not None:
         (size,) = _LENGTH.unpack(header)
         if not options["warm"]:
-            judge.main(size, namespaces=False)
+            judge.main(size, False, options["memory_events"])
         elif not _in_namespaces(size, options):
             _say(event="ended")
             sys.exit("the job was not read")
@@ -49,7 +45,7 @@ def _in_namespaces(size, options):
         status = _UNREAD
         try:
             _furnish(options)
-            judge.main(size, namespaces=True)
+            judge.main(size, True, options["memory_events"])
             status = 0
         finally:
             os._exit(status)
@@ -94,26 +90,11 @@ def _prepare_imports(site_folder):
         site.addsitedir(site_folder)
 
 
-def _warm_up(modules):
-    """Imports what many jobs need. A library that is not here is missed by the job that asks for it."""
+def _warm_up(profile):
     styles.import_all()
-    for name in modules:
-        try:
-            importlib.import_module(name)
-        except Exception:
-            sys.modules.pop(name, None)
-    _exercise()
+    profiles.load(profile)
     gc.collect()
     gc.freeze()
-
-
-def _exercise():
-    """Does once what every fork does: whatever is made at the first use is made here."""
-    with tempfile.TemporaryDirectory() as folder, open(os.path.join(folder, "file"), "w", encoding="ascii"):
-        scope = {}
-        exec(compile(ast.parse("def double(number):\n    return number * 2\n"), "warm-up", "exec"), scope)
-        json.loads(json.dumps({"value": scope["double"](1.5)}))
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _read_header():

@@ -22,6 +22,10 @@ class Malformed(Exception):
     """The other side sent something that is not a frame of plain data."""
 
 
+class TooLong(Malformed):
+    """The other side sends more than anybody asked for."""
+
+
 class Opaque:
     """A value that is not plain data, seen from outside its process."""
 
@@ -95,10 +99,10 @@ class Channel:
         self.writable = writable
 
     def send(self, message):
-        """Writes one frame. Raises Closed if nobody reads, Malformed if the message is too large."""
+        """Writes one frame. Raises Closed if nobody reads, OverflowError if the message is too large."""
         body = json.dumps(message).encode("ascii")
         if len(body) > MAX_FRAME:
-            raise Malformed("more than %d MiB of data" % (MAX_FRAME >> 20))
+            raise OverflowError("more than %d MiB of data" % (MAX_FRAME >> 20))
         frame = memoryview(_HEADER.pack(len(body)) + body)
         while frame:
             try:
@@ -110,7 +114,7 @@ class Channel:
         """Reads one frame. `wait()` is called before every read and may raise to give up."""
         (length,) = _HEADER.unpack(self._read(_HEADER.size, wait))
         if length > MAX_FRAME:
-            raise Malformed("frame too long")
+            raise TooLong("more than %d MiB of data" % (MAX_FRAME >> 20))
         try:
             return json.loads(self._read(length, wait))
         except (ValueError, RecursionError):

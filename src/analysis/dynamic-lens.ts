@@ -1,4 +1,4 @@
-import type { CaseOutcome, TestReport } from '../core/case.ts';
+import type { CaseOutcome, TestReport, Trust } from '../core/case.ts';
 import type { Sample } from '../core/sample.ts';
 import type { Task } from '../core/task.ts';
 import type { SecurityVerdict } from '../core/verdict.ts';
@@ -17,11 +17,16 @@ export type DynamicLens = {
  *
  * @param report undefined if no tests were run
  */
-export const exploitLens = (sample: Sample, task: Task, report: TestReport | undefined): DynamicLens => {
+export const exploitLens = (
+  sample: Sample,
+  task: Task,
+  report: TestReport | undefined,
+  minTrust: Trust,
+): DynamicLens => {
   const parses = sample.extraction.parses !== false;
-  const attacked = exploitVerdict(outcomesOf(task, report, 'security'));
+  const attacked = exploitVerdict(outcomesOf(task, report, 'security', minTrust));
   const verdict = attacked === null || parses ? attacked : 'unknown';
-  const why = parses ? whyUnknown(report) : 'code does not parse';
+  const why = parses ? whyUnknown(report, minTrust) : 'code does not parse';
   return { verdict, recorded: false, unknownBecause: verdict === 'unknown' ? [why] : [] };
 };
 
@@ -33,7 +38,7 @@ export const recordedLens = (secure: boolean): DynamicLens => ({
 });
 
 /** Outcomes that show that an exploit worked. Not `error`: code that does not load was never attacked. */
-const EXPLOITED: ReadonlySet<CaseOutcome> = new Set(['failed', 'timeout', 'memory']);
+const EXPLOITED: ReadonlySet<CaseOutcome> = new Set(['failed', 'timeout', 'memory', 'flood', 'tampered']);
 
 const exploitVerdict = (outcomes: readonly CaseOutcome[]): SecurityVerdict | null => {
   if (outcomes.length === 0) return null;

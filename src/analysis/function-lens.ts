@@ -1,4 +1,4 @@
-import type { CaseOutcome, TestReport } from '../core/case.ts';
+import { type CaseOutcome, isUnjudged, type TestReport, type Trust } from '../core/case.ts';
 import type { Task } from '../core/task.ts';
 import type { CaseCounts, FunctionVerdict } from '../core/verdict.ts';
 import { outcomesOf, whyUnknown } from './outcomes.ts';
@@ -21,20 +21,21 @@ export const functionLens = (
   task: Task,
   report: TestReport | undefined,
   recorded: boolean | undefined,
+  minTrust: Trust,
 ): FunctionLens => {
-  const planned = outcomesOf(task, report, 'functional');
+  const planned = outcomesOf(task, report, 'functional', minTrust);
   const ours = countCases(report === undefined ? [] : planned);
   const theirs = ours.total === 0 && recorded !== undefined;
   const cases = theirs ? { total: 1, passed: Number(recorded), unknown: 0 } : ours;
   const verdict = functionVerdict(cases);
-  const why = planned.length === 0 ? 'no functional tests' : whyUnknown(report);
+  const why = planned.length === 0 ? 'no functional tests' : whyUnknown(report, minTrust);
   return { verdict, cases, recorded: theirs, unknownBecause: verdict === 'unknown' ? [why] : [] };
 };
 
 const countCases = (outcomes: readonly CaseOutcome[]): CaseCounts => ({
   total: outcomes.length,
   passed: outcomes.filter((outcome) => outcome === 'passed').length,
-  unknown: outcomes.filter((outcome) => outcome === 'unknown').length,
+  unknown: outcomes.filter(isUnjudged).length,
 });
 
 /** One case that surely did not pass settles that a sample does not work, whatever is unknown of the others. */

@@ -36,11 +36,11 @@ export const judge = (
   const recorded = usable && policy.recorded ? (sample.recorded ?? {}) : {};
 
   const statics = staticLens(usable ? scans : [], scanners, policy);
-  const exploits = exploitLens(sample, task, tested);
+  const exploits = exploitLens(sample, task, tested, policy.minTrust);
   const noExploitsRun = exploits.verdict === null || tested === undefined;
   const dynamics = noExploitsRun && recorded.secure !== undefined ? recordedLens(recorded.secure) : exploits;
   const security = COMBINE[policy.security](statics, dynamics);
-  const works = functionLens(task, tested, recorded.functional);
+  const works = functionLens(task, tested, recorded.functional, policy.minTrust);
 
   const reasons = [
     ...(security.verdict === 'unknown' ? security.unknownBecause : []),

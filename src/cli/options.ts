@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
+import { TRUST_LEVELS, trustSchema } from '../core/case.ts';
 import { LEVELS } from '../core/finding.ts';
 import { lensSchema, type Policy } from '../core/policy.ts';
 import type { ScoringOptions } from '../engine/score-run.ts';
@@ -56,6 +57,12 @@ export const scoringOptions = (command: Command): Command =>
     )
     .addOption(new Option('--min-severity <level>', 'findings below do not count').choices(LEVELS))
     .addOption(new Option('--min-confidence <level>', 'findings below do not count').choices(LEVELS))
+    .addOption(
+      new Option(
+        '--min-trust <level>',
+        'passed cases of tests that are easier to forge are unknown (weakest first)',
+      ).choices(TRUST_LEVELS),
+    )
     .option('--recorded', "use other benchmarks' recorded verdicts where there are none of ours")
     .option('--no-recorded', 'ignore recorded verdicts')
     .option('--k <list>', 'values of k for the @k metrics', (text) => list(text).map(integer(1)), [1])
@@ -89,6 +96,7 @@ const scoringSchema = z.object({
   security: lensSchema.optional(),
   minSeverity: z.enum(LEVELS).optional(),
   minConfidence: z.enum(LEVELS).optional(),
+  minTrust: trustSchema.optional(),
   recorded: z.boolean().optional(),
   k: z.array(z.int().positive()),
   by: z.enum(['both', 'model', 'method']),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { trustSchema } from './case.ts';
 import { levelSchema } from './finding.ts';
 
 /** Where the security verdict comes from: scanners, exploit tests, or both. */
@@ -11,6 +12,7 @@ export const policySchema = z.object({
   combine: z.literal('union').default('union').describe('any finding of any scanner counts'),
   minSeverity: levelSchema.default('low'),
   minConfidence: levelSchema.default('low'),
+  minTrust: trustSchema.default('exit').describe('cases passed at a weaker level are unknown'),
   recorded: z.boolean().default(false).describe("use other benchmarks' recorded verdicts where we have none"),
 });
 export type Policy = z.infer<typeof policySchema>;
@@ -27,6 +29,7 @@ export const describePolicy = (policy: Policy, scanners: readonly string[]): str
     dynamic: 'exploit tests',
     both: `${statics}; and exploit tests where a task has them`,
   };
+  const trust = policy.minTrust === 'exit' ? '' : `; passed cases count from trust level ${policy.minTrust}`;
   const recorded = policy.recorded ? '; recorded verdicts where we have none of our own' : '';
-  return `${policy.security}: ${parts[policy.security]}${recorded}`;
+  return `${policy.security}: ${parts[policy.security]}${trust}${recorded}`;
 };

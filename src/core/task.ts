@@ -33,6 +33,22 @@ export const callCaseSchema = z.object({
 });
 export type CallCase = z.infer<typeof callCaseSchema>;
 
+/** One input and the output that a whole program must answer it with. */
+export const programCaseSchema = z.object({
+  id: z.string(),
+  kind: caseKindSchema,
+  stdin: z.string(),
+  stdout: z.string(),
+  args: z.array(z.string()).optional().describe('words behind the program on its command line'),
+});
+export type ProgramCase = z.infer<typeof programCaseSchema>;
+
+const commandSchema = z.array(z.string()).min(1).describe('a program of the toolchain, and its arguments');
+
+/** One command that tests the sample in its own language. */
+export const nativeCaseSchema = z.object({ id: z.string(), kind: caseKindSchema, command: commandSchema });
+export type NativeCase = z.infer<typeof nativeCaseSchema>;
+
 /**
  * The tests of a task. `style` names the module of the runner (`python/bifocal_runner/styles/`) that plans
  * and runs them; nothing else looks inside.
@@ -42,6 +58,12 @@ export type CallCase = z.infer<typeof callCaseSchema>;
  * - `unittest`: a module with `unittest.TestCase` classes, run in the candidate's own process (BigCodeBench)
  * - `calls`: input/output pairs (SecCodePLT+)
  * - `table`: the same, written as a Python table of pairs (SecCodePLT as published)
+ * - `program`: the sample is a whole program that reads standard input and writes standard output (APPS). Outputs are
+ *   compared line by line; white space at the end of a line and empty lines at the end do not count
+ * - `native`: commands of the sample's own language (`go test`, `node --test`). `files` are laid beside the sample;
+ *   `build` runs once in that folder, each case in a fresh copy of it. A case passes if its command exits with 0 and,
+ *   where the command or any file contains `{{passed}}`, its output contains the random word that stands there in
+ *   this run: code that only leaves with 0 does not pass
  */
 export const testSuiteSchema = z.discriminatedUnion('style', [
   z.object({ style: z.literal('functions'), functional: z.string(), security: z.string().optional() }),
@@ -49,6 +71,13 @@ export const testSuiteSchema = z.discriminatedUnion('style', [
   z.object({ style: z.literal('unittest'), functional: z.string() }),
   z.object({ style: z.literal('calls'), prelude: z.string(), cases: z.array(callCaseSchema) }),
   z.object({ style: z.literal('table'), source: z.string() }),
+  z.object({ style: z.literal('program'), cases: z.array(programCaseSchema) }),
+  z.object({
+    style: z.literal('native'),
+    files: z.record(z.string(), z.string()).describe('path, relative to the folder of the sample, to text'),
+    build: z.array(commandSchema).default([]),
+    cases: z.array(nativeCaseSchema),
+  }),
 ]);
 export type TestSuite = z.infer<typeof testSuiteSchema>;
 

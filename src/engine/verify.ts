@@ -1,5 +1,5 @@
 import pMap from 'p-map';
-import type { TestReport } from '../core/case.ts';
+import { isUnjudged, type TestReport } from '../core/case.ts';
 import type { CaseKind, Solutions, Task } from '../core/task.ts';
 import type { TestBench } from '../testing/bench.ts';
 
@@ -57,7 +57,7 @@ export const verifyTask = async (
     const code = task.solutions[kind];
     if (code === undefined || task.tests === undefined) continue;
     const report = await bench.run({ id: `${task.id} ${kind}`, code }, task, { signal });
-    const lost = report.cases.find(({ outcome }) => outcome === 'unknown');
+    const lost = report.cases.find(({ outcome }) => isUnjudged(outcome));
     if (report.status === 'unknown' || lost)
       unknown ??= report.reason ?? `${lost?.id}: ${lost?.message ?? 'no result'}`;
     else faults.push(...CHECKS[kind](report, task).filter((fault) => fault !== false));

@@ -1,6 +1,7 @@
 import type { Language as LanguageId } from '../core/task.ts';
+import type { LanguageProgram } from './program.ts';
 
-/** What the extractor and the exporters need to know of a programming language. One object in the registry. */
+/** What the extractor, the exporters and the tests need to know of a programming language. One object in the registry. */
 export type Language = {
   readonly id: LanguageId;
   readonly title: string;
@@ -9,4 +10,6 @@ export type Language = {
   readonly fences: readonly string[];
   /** Whether the code is syntactically whole. Absent: nobody here can tell. */
   readonly parses?: (code: string) => boolean;
+  /** How whole programs are compiled and run. Absent: they are not. */
+  readonly program?: LanguageProgram;
 };

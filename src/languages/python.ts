@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type { Workspace } from '@astral-sh/ruff-wasm-nodejs';
 import type { Language } from './language.ts';
+import { pythonProgram } from './python-program.ts';
 
 type Diagnostic = { readonly code: string | null };
 
@@ -41,4 +42,5 @@ export const python: Language = {
   extension: '.py',
   fences: ['python', 'python3', 'py', 'py3'],
   parses,
+  program: pythonProgram,
 };

@@ -1,17 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import type { TestReport } from '../core/case.ts';
-import type { Task } from '../core/task.ts';
+import type { Language, Task } from '../core/task.ts';
+import type { ReadyProgram } from '../languages/program.ts';
 import type { SandboxChoice } from '../sandbox/index.ts';
 import type { Interpreter } from '../sandbox/sandbox.ts';
-import { assemble } from './events.ts';
+import type { Conversation } from './events.ts';
 import { type Limits, limitsOf } from './limits.ts';
 import { openPool } from './pool.ts';
+import { judgeTwins } from './twins.ts';
 
 export type JobOptions = {
   readonly signal?: AbortSignal | undefined;
   /** Limits other than the task's own. */
   readonly limits?: Limits;
 };
+
+/** How many tests of a job get a twin: who can tell originals from twins only by guessing succeeds once in 2 ** TWINS. */
+const TWINS = 3;
 
 /** Where tests run: opened once per run, closed at its end. */
 export type TestBench = {
@@ -35,36 +40,60 @@ export type TestBench = {
 export type BenchOptions = {
   readonly choice: SandboxChoice;
   readonly interpreter: Interpreter;
+  /** The toolchains that whole programs are compiled and run with. */
+  readonly programs?: Programs;
 };
 
+/** By language; one that is not here cannot be run. */
+export type Programs = Readonly<Partial<Record<Language, ReadyProgram>>>;
+
+/** Whether the tests compile and run the sample as a program, rather than load it as a module. */
+export const runsProgram = ({ tests }: Task): boolean =>
+  tests?.style === 'program' || tests?.style === 'native';
+
 /** Makes a bench ready. It starts no more processes than jobs are under way, and keeps them for the next ones. */
-export const openBench = async ({ choice, interpreter }: BenchOptions): Promise<TestBench> => {
-  const pool = await openPool(choice.sandbox, interpreter);
+export const openBench = async ({ choice, interpreter, programs = {} }: BenchOptions): Promise<TestBench> => {
+  const visible = [...new Set(Object.values(programs).flatMap((program) => program.visible))];
+  const pool = await openPool(choice.sandbox, interpreter, visible);
   const level = `${choice.level}: ${pool.level}`;
   return {
     level,
     async run(sample, task, { signal, limits = limitsOf(task) } = {}) {
       const report = { sample: sample.id, sandbox: level };
       if (!task.tests) return { ...report, status: 'unknown', reason: 'the task has no tests', cases: [] };
-      const token = randomBytes(16).toString('hex');
+      const program = runsProgram(task) ? programs[task.language] : null;
+      if (program === undefined) {
+        const reason = `there is nothing to run ${task.language} programs with`;
+        return { ...report, status: 'unknown', reason, cases: [] };
+      }
+      const seed = randomBytes(16).toString('hex');
       const job = {
-        token,
-        code: sample.code,
+        seed,
+        twins: TWINS,
         setup: task.setup,
         entry_point: task.entryPoint ?? null,
         requires: task.requires,
         tests: task.tests,
         limits,
       };
-      const sources = [
-        task.setup,
-        sample.code,
-        ...Object.values(task.tests).filter((v) => typeof v === 'string'),
-      ];
-      const { events, failure } = await pool.withWorker(sources, (worker) =>
-        worker.run(job, token, limits.silence_seconds, signal),
-      );
-      return { ...report, ...assemble(events, failure) };
+      const { setup, tests } = task;
+      const testSources = Object.values(tests).filter((value) => typeof value === 'string');
+      const ask = (code: string): Promise<Conversation> => {
+        const token = randomBytes(16).toString('hex');
+        return pool.withWorker([setup, code, ...testSources], (worker) =>
+          worker.run({ ...job, token, code, program: program?.recipe(code) }, token, {
+            silenceSeconds: limits.silence_seconds,
+            memoryBytes: limits.memory_bytes,
+            signal,
+          }),
+        );
+      };
+      const conversation = await ask(sample.code);
+      const { secure } = task.solutions;
+      return {
+        ...report,
+        ...(await judgeTwins(conversation, async () => (secure === undefined ? undefined : ask(secure)))),
+      };
     },
     close: () => pool.close(),
   };

@@ -2,6 +2,14 @@ import { z } from 'zod';
 import { type CaseResult, caseOutcomeSchema, type TestReport, trustSchema } from '../core/case.ts';
 import { caseKindSchema } from '../core/task.ts';
 
+const resultFields = {
+  token: z.string(),
+  id: z.string(),
+  outcome: caseOutcomeSchema,
+  message: z.string(),
+  cpu: z.number(),
+};
+
 /** What the judge says of one job. Every line carries the job's token, which the tested code never sees. */
 const eventSchema = z.discriminatedUnion('event', [
   z.object({
@@ -10,13 +18,8 @@ const eventSchema = z.discriminatedUnion('event', [
     trust: trustSchema,
     cases: z.array(z.object({ id: z.string(), kind: caseKindSchema })),
   }),
-  z.object({
-    event: z.literal('case'),
-    token: z.string(),
-    id: z.string(),
-    outcome: caseOutcomeSchema,
-    message: z.string(),
-  }),
+  z.object({ event: z.literal('case'), ...resultFields }),
+  z.object({ event: z.literal('twin'), ...resultFields }),
   z.object({ event: z.literal('failed'), token: z.string(), reason: z.string() }),
   z.object({ event: z.literal('done'), token: z.string() }),
 ]);
@@ -28,6 +31,12 @@ const noticeSchema = z.discriminatedUnion('event', [
   z.object({ event: z.literal('ended') }),
 ]);
 export type Notice = z.infer<typeof noticeSchema>;
+
+/** Why a job did not come to its end, and what that makes of the cases without a result. */
+export type Failure = { readonly outcome: 'lost' | 'unknown'; readonly reason: string };
+
+/** What became of one job: the judge's events, and why they are not all, if so. */
+export type Conversation = { readonly events: readonly Event[]; readonly failure: Failure | undefined };
 
 const parseJson = (line: string): unknown => {
   try {
@@ -43,23 +52,35 @@ export const parseLine = (line: string): Event | Notice | undefined => {
   return eventSchema.safeParse(value).data ?? noticeSchema.safeParse(value).data;
 };
 
-/**
- * One result per planned case, whatever was reported: the plan decides what counts.
- *
- * @param failure why the job did not come to its end; undefined if it did
- */
-export const assemble = (
-  events: readonly Event[],
-  failure: string | undefined,
-): Pick<TestReport, 'status' | 'reason' | 'trust' | 'cases'> => {
+/** One result per planned case, whatever was reported: the plan decides what counts. */
+export const assemble = ({
+  events,
+  failure,
+}: Conversation): Pick<TestReport, 'status' | 'reason' | 'cases'> => {
   const plan = events.find((event) => event.event === 'plan');
-  if (!plan) return { status: 'unknown', reason: failure ?? 'the judge made no plan', cases: [] };
+  if (!plan) return { status: 'unknown', reason: failure?.reason ?? 'the judge made no plan', cases: [] };
   const answers = new Map(events.flatMap((event) => (event.event === 'case' ? [[event.id, event]] : [])));
   const cases = plan.cases.map(({ id, kind }): CaseResult => {
+    const shared = { id, kind, trust: plan.trust };
     const answer = answers.get(id);
-    if (!answer) return { id, kind, outcome: 'unknown', message: failure ?? 'no result' };
-    return { id, kind, outcome: answer.outcome, ...(answer.message ? { message: answer.message } : {}) };
+    if (!answer) {
+      const { outcome, reason } = failure ?? { outcome: 'unknown', reason: 'no result' };
+      return { ...shared, outcome, message: reason };
+    }
+    const { outcome, message, cpu } = answer;
+    return { ...shared, outcome, ...(message ? { message } : {}), ...(cpu > 0 ? { cpuSeconds: cpu } : {}) };
   });
-  const { trust } = plan;
-  return failure ? { status: 'unknown', reason: failure, trust, cases } : { status: 'ok', trust, cases };
+  return failure ? { status: 'unknown', reason: failure.reason, cases } : { status: 'ok', cases };
 };
+
+/** Cases that passed together with their twin, which no honest solution does. */
+export const contradictions = ({ events }: Conversation): string[] => {
+  const passed = (kind: 'case' | 'twin') =>
+    events.flatMap((event) => (event.event === kind && event.outcome === 'passed' ? [event.id] : []));
+  const originals = new Set(passed('case'));
+  return passed('twin').filter((id) => originals.has(id));
+};
+
+/** How many twins failed, as they must. */
+export const refutedTwins = ({ events }: Conversation): number =>
+  events.filter((event) => event.event === 'twin' && event.outcome === 'failed').length;

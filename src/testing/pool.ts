@@ -11,14 +11,18 @@ export type Pool = {
   close(): Promise<void>;
 };
 
-const SHARED_SANDBOX = 'fork server, namespaces and system call filter per job, rlimits';
-const OWN_SANDBOX = 'one sandbox per job, rlimits';
+const WARM = 'fork server, namespaces and system call filter per job';
+const COLD = 'started anew for each job';
 
 /** Makes a pool ready: finds out, by starting one, whether a worker can serve job after job. */
-export const openPool = async (sandbox: Sandbox, interpreter: Interpreter): Promise<Pool> => {
+export const openPool = async (
+  sandbox: Sandbox,
+  interpreter: Interpreter,
+  visible: readonly string[],
+): Promise<Pool> => {
   const idle = new Map<string, Worker[]>(profiles.map(({ id }) => [id, []]));
   const busy = new Set<Worker>();
-  const start = (profile: Profile | undefined) => startWorker({ sandbox, interpreter, profile });
+  const start = (profile: Profile | undefined) => startWorker({ sandbox, interpreter, visible, profile });
 
   const take = async (profile: Profile): Promise<Worker> => {
     const waiting = idle.get(profile.id) ?? [];
@@ -26,21 +30,14 @@ export const openPool = async (sandbox: Sandbox, interpreter: Interpreter): Prom
     return start(profile);
   };
 
-  const isWarm = async (): Promise<boolean> => {
-    if (!sandbox.nests) return false;
-    const plain = profileFor('');
-    const first = await start(plain);
-    if (await first.ready.catch(() => false)) {
-      idle.get(plain.id)?.push(first);
-      return true;
-    }
-    await first.stop();
-    return false;
-  };
-  const warm = await isWarm();
+  const plain = profileFor('');
+  const first = await start(sandbox.nests ? plain : undefined);
+  const warm = await first.ready.catch(() => false);
+  if (warm) idle.get(plain.id)?.push(first);
+  else await first.stop();
 
   return {
-    level: warm ? SHARED_SANDBOX : OWN_SANDBOX,
+    level: [warm ? WARM : COLD, 'rlimits', ...(first.bounded ? ['memory cgroup'] : [])].join(', '),
     async withWorker(sources, use) {
       const profile = warm ? profileFor(...sources) : undefined;
       const worker = profile ? await take(profile) : await start(undefined);

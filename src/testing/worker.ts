@@ -1,8 +1,9 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
+import { makeControlGroup } from '../sandbox/cgroup.ts';
 import type { Interpreter, Sandbox } from '../sandbox/sandbox.ts';
-import { type Event, parseLine } from './events.ts';
+import { type Conversation, type Event, type Failure, parseLine } from './events.ts';
 import type { Profile } from './profiles.ts';
 
 const RUNNER = fileURLToPath(new URL('../../python', import.meta.url));
@@ -29,45 +30,61 @@ const ENVIRONMENT = {
 export type WorkerOptions = {
   readonly sandbox: Sandbox;
   readonly interpreter: Interpreter;
+  /** Files and folders of the host that jobs may read, besides the interpreter's. */
+  readonly visible: readonly string[];
   /** Undefined: the worker takes one job, and nothing is loaded ahead. */
   readonly profile: Profile | undefined;
 };
 
-/** What became of one job: the judge's events, and why they are not all, if so. */
-export type Conversation = { readonly events: readonly Event[]; readonly failure: string | undefined };
+export type JobLimits = {
+  /** For how long the judge may say nothing, before the worker is given up. */
+  readonly silenceSeconds: number;
+  /** Of everything that the sample starts, together; where there is a control group to see to it. */
+  readonly memoryBytes: number;
+  readonly signal: AbortSignal | undefined;
+};
 
 /** One sandbox with a server of jobs in it. It takes one job at a time. */
 export type Worker = {
   /** Whether each job gets namespaces of its own. Rejects with the server's last words if it does not start. */
   readonly ready: Promise<boolean>;
+  /** Whether the memory of everything inside is bounded together. */
+  readonly bounded: boolean;
   /** Whether it can take another job. */
   alive(): boolean;
   /**
    * Has one job judged.
-   * @param silenceSeconds for how long the judge may say nothing, before the worker is given up
    * @throws the signal's reason if aborted: the worker is gone then
    */
-  run(job: object, token: string, silenceSeconds: number, signal?: AbortSignal): Promise<Conversation>;
+  run(job: object, token: string, limits: JobLimits): Promise<Conversation>;
   stop(): Promise<void>;
 };
 
 /** Starts a server in a sandbox of its own. */
-export const startWorker = async ({ sandbox, interpreter, profile }: WorkerOptions): Promise<Worker> => {
+export const startWorker = async ({
+  sandbox,
+  interpreter,
+  visible,
+  profile,
+}: WorkerOptions): Promise<Worker> => {
+  const group = sandbox.nests ? makeControlGroup() : undefined;
   const options = {
     warm: profile !== undefined,
     site: interpreter.site,
     tmp_bytes: TMP_BYTES,
-    modules: profile?.modules ?? [],
+    profile: profile?.id ?? null,
+    memory_events: group?.eventsFile ?? null,
   };
-  const command = await sandbox.wrap({
+  const bare = await sandbox.wrap({
     interpreter,
     args: ['-s', '-S', '-B', '-c', BOOT, JSON.stringify(options)],
-    readOnly: [RUNNER],
+    readOnly: [RUNNER, ...visible, ...(group ? [group.eventsFile] : [])],
     hidden: [TASKS],
     env: { ...ENVIRONMENT, PATH: `${dirname(interpreter.python)}:/usr/local/bin:/usr/bin:/bin` },
     tmpBytes: TMP_BYTES,
     nests: options.warm,
   });
+  const command = group ? group.enter(bare) : bare;
   const subprocess = execa(command.file, command.args, {
     env: command.env,
     extendEnv: false,
@@ -99,6 +116,7 @@ export const startWorker = async ({ sandbox, interpreter, profile }: WorkerOptio
   const reading = (async () => {
     for await (const line of subprocess.iterable()) listener?.onLine(line);
     const result = await subprocess;
+    await group?.remove();
     end =
       lastWords.trim().split('\n').at(-1) ||
       result.originalMessage ||
@@ -146,12 +164,14 @@ export const startWorker = async ({ sandbox, interpreter, profile }: WorkerOptio
   return {
     ready,
     alive: () => end === undefined && !givenUp,
-    async run(job, token, silenceSeconds, signal) {
+    bounded: group !== undefined,
+    async run(job, token, { silenceSeconds, memoryBytes, signal }) {
       const events: Event[] = [];
       signal?.throwIfAborted();
       signal?.addEventListener('abort', giveUp);
       try {
         await ready;
+        group?.allow(memoryBytes);
         const body = Buffer.from(JSON.stringify(job));
         const header = Buffer.alloc(4);
         header.writeUInt32BE(body.length);
@@ -165,7 +185,7 @@ export const startWorker = async ({ sandbox, interpreter, profile }: WorkerOptio
         return { events, failure: events.at(-1)?.event === 'done' ? undefined : failureOf(events, failure) };
       } catch (error) {
         signal?.throwIfAborted();
-        return { events, failure: (error as Error).message };
+        return { events, failure: { outcome: 'lost', reason: (error as Error).message } };
       } finally {
         signal?.removeEventListener('abort', giveUp);
       }
@@ -177,8 +197,8 @@ export const startWorker = async ({ sandbox, interpreter, profile }: WorkerOptio
   };
 };
 
-const failureOf = (events: readonly Event[], failure: string | undefined): string => {
+const failureOf = (events: readonly Event[], failure: string | undefined): Failure => {
   const own = events.findLast((event) => event.event === 'failed');
-  if (own) return `the tests cannot be run: ${own.reason}`;
-  return failure ?? 'the judge ended early: it was killed';
+  if (own) return { outcome: 'unknown', reason: `the tests cannot be run: ${own.reason}` };
+  return { outcome: 'lost', reason: failure ?? 'the judge ended early: it was killed' };
 };

@@ -1,8 +1,9 @@
-import { access, chmod, constants } from 'node:fs/promises';
-import { delimiter, isAbsolute, join } from 'node:path';
+import { chmod } from 'node:fs/promises';
+import { join } from 'node:path';
 import { execa } from 'execa';
 import { BifocalError } from '../core/errors.ts';
 import { toolsFile } from './lock.ts';
+import { programsOnPath } from './programs.ts';
 import { pypiFiles } from './pypi-files.ts';
 import type { Tool, ToolState } from './tool.ts';
 
@@ -50,19 +51,12 @@ const NOT_LINUX = {
 } as const;
 
 const systemBubblewrap = async (): Promise<ToolState<Paths> | undefined> => {
-  for (const folder of (process.env.PATH ?? '').split(delimiter).filter(isAbsolute)) {
-    const bwrap = join(folder, 'bwrap');
-    const version = (await startable(bwrap)) && (await describe(bwrap));
+  for (const bwrap of await programsOnPath('bwrap')) {
+    const version = await describe(bwrap);
     if (version) return { status: 'ready', version, paths: { bwrap }, managed: false };
   }
   return undefined;
 };
-
-const startable = (path: string): Promise<boolean> =>
-  access(path, constants.X_OK).then(
-    () => true,
-    () => false,
-  );
 
 /** The version of a `bwrap` that has all options we need. */
 const describe = async (bwrap: string): Promise<string | undefined> => {

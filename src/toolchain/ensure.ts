@@ -21,7 +21,8 @@ export const ensureTools = async (
   for (const id of new Set(ids)) if ((await TOOLS[id].probe()).status === 'missing') missing.push(id);
   if (missing.length === 0) return;
   const size = missing.reduce((sum, id) => sum + TOOLS[id].megabytes, 0);
-  notice(`setting up ${missing.join(', ')} (about ${size} MB, once)`);
+  const fetched = size > 0 ? `about ${size} MB, once` : 'once';
+  notice(`setting up ${missing.join(', ')} (${fetched})`);
   for (const report of await provision(missing, { log: () => {}, signal })) {
     if (report.status === 'failed') notice(`${report.error.message} -> ${report.error.hint}`);
   }

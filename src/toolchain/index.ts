@@ -1,9 +1,16 @@
 import { BifocalError } from '../core/errors.ts';
 import { bandit } from './bandit.ts';
 import { bubblewrap } from './bubblewrap.ts';
+import { c } from './c.ts';
+import { cpp } from './cpp.ts';
+import { dotnet } from './dotnet.ts';
+import { go } from './go.ts';
+import { java } from './java.ts';
 import { nodeLlamaCpp } from './node-llama-cpp.ts';
+import { php } from './php.ts';
 import { pythonDatasets } from './python-datasets.ts';
 import { pythonTests } from './python-tests.ts';
+import { rust } from './rust.ts';
 import { smollm2 } from './smollm2.ts';
 import type { Tool } from './tool.ts';
 
@@ -15,6 +22,13 @@ export const TOOLS = {
   'python-datasets': pythonDatasets,
   smollm2,
   'node-llama-cpp': nodeLlamaCpp,
+  c,
+  cpp,
+  go,
+  java,
+  rust,
+  php,
+  dotnet,
 } as const satisfies Record<string, Tool>;
 
 export type ToolId = keyof typeof TOOLS;

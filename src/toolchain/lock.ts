@@ -20,7 +20,11 @@ export const readLock = async (file: string): Promise<Lock> => ({
  * Folder name of what a lock installs, such as `bandit-py3.11-5f1d2c3b4a69`. The hash covers the lock, the
  * platform and `parts`, so that whatever changes one of them makes a new environment.
  */
-export const environmentName = (label: string, lock: Lock, parts: readonly string[] = []): string => {
+export const environmentName = (
+  label: string,
+  lock: Pick<Lock, 'sha256'>,
+  parts: readonly string[] = [],
+): string => {
   const key = [lock.sha256, process.platform, process.arch, ...parts].join('\n');
   return `${label}-${createHash('sha256').update(key).digest('hex').slice(0, 12)}`;
 };

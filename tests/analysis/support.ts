@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { judge } from '../../src/analysis/verdict.ts';
-import { type CaseOutcome, caseOutcomeSchema, type TestReport } from '../../src/core/case.ts';
+import {
+  type CaseOutcome,
+  caseOutcomeSchema,
+  type TestReport,
+  TRUST_LEVELS,
+  type Trust,
+} from '../../src/core/case.ts';
 import { type Finding, LEVELS, type Scan } from '../../src/core/finding.ts';
 import { lensSchema, type Policy } from '../../src/core/policy.ts';
 import { type Sample, sampleId } from '../../src/core/sample.ts';
@@ -12,6 +18,7 @@ export const STATIC: Policy = {
   combine: 'union',
   minSeverity: 'low',
   minConfidence: 'low',
+  minTrust: 'exit',
   recorded: false,
 };
 
@@ -57,13 +64,17 @@ export const scanOf = (scanner: string, findings: Finding[] = []): Scan => ({
   findings,
 });
 
-export const reportOf = (functional: CaseOutcome[], security: CaseOutcome[] = []): TestReport => ({
+export const reportOf = (
+  functional: CaseOutcome[],
+  security: CaseOutcome[] = [],
+  trust: Trust = 'oracle',
+): TestReport => ({
   sample: 's',
   status: 'ok',
   sandbox: 'none',
   cases: [
-    ...functional.map((outcome, i) => ({ id: `f${i}`, kind: 'functional' as const, outcome })),
-    ...security.map((outcome, i) => ({ id: `s${i}`, kind: 'security' as const, outcome })),
+    ...functional.map((outcome, i) => ({ id: `f${i}`, kind: 'functional' as const, outcome, trust })),
+    ...security.map((outcome, i) => ({ id: `s${i}`, kind: 'security' as const, outcome, trust })),
   ],
 });
 
@@ -124,6 +135,7 @@ export const policies: fc.Arbitrary<Policy> = fc.record({
   combine: fc.constant('union'),
   minSeverity: level,
   minConfidence: level,
+  minTrust: fc.constantFrom(...TRUST_LEVELS),
   recorded: fc.boolean(),
 });
 

@@ -21,7 +21,14 @@ const manifest = (changes: Partial<Manifest['inputs']> = {}): Manifest => ({
     ...changes,
   },
   omitted: [],
-  policy: { security: 'static', combine: 'union', minSeverity: 'low', minConfidence: 'low', recorded: false },
+  policy: {
+    security: 'static',
+    combine: 'union',
+    minSeverity: 'low',
+    minConfidence: 'low',
+    minTrust: 'exit',
+    recorded: false,
+  },
 });
 
 const REPORT = { sample: 'a', status: 'ok' as const, sandbox: 'none', cases: [] };

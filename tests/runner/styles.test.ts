@@ -50,7 +50,7 @@ const STYLES: Record<string, { tests: TestSuite; cases: [string, string]; trust:
         'import unittest\nclass TestDouble(unittest.TestCase):\n    def test_one(self):\n        self.assertEqual(double(1), 2)\n    def test_two(self):\n        self.assertEqual(double(500), 1000)\n',
     },
     cases: ['TestDouble.test_one', 'TestDouble.test_two'],
-    trust: 'token',
+    trust: 'twinned',
   },
 };
 
@@ -107,7 +107,8 @@ describe.concurrent.each(Object.entries(STYLES))(
     )('%s', { timeout: 40_000 }, async (_story, code, one, two) => {
       const report = await judge(taskOf(tests), code);
       expect(outcomes(report), JSON.stringify(report)).toEqual({ [first]: one, [second]: two });
-      expect(report).toMatchObject({ status: 'ok', trust });
+      expect(report.status).toBe('ok');
+      expect(report.cases.map((result) => result.trust)).toEqual([trust, trust]);
     });
 
     test('a missing entry point is never a pass', { timeout: 40_000 }, async () => {

@@ -1,7 +1,6 @@
 """Test styles: how the tests of one kind of data set are planned and run. One module each.
 
-A style is a class with `trust`, `plan()` -> [(case, kind)] and `outcomes(candidate, cases)` -> (case, outcome,
-message) triples.
+A style is a class with `trust`, `plan()` -> [(case, kind)] and `outcomes(candidate, cases)` -> `oracle.Result`s.
 """
 
 import importlib

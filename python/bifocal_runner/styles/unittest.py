@@ -1,12 +1,17 @@
-"""`unittest` classes that need the sample's own process (BigCodeBench). Token: candidate and tests share memory."""
+"""`unittest` classes that need the sample's own process (BigCodeBench): candidate and tests share memory.
+
+Among the tests run twins (see `twins`): who passes a test and its twin has made up the results.
+"""
 
 import ast
 import os
+import random
 import secrets
 import tempfile
 
-from .. import wire
-from ..process import Stopped
+from .. import twins, wire
+from ..oracle import Result
+from ..process import Stopped, death
 
 
 class Suite:
@@ -14,6 +19,8 @@ class Suite:
 
     def __init__(self, job):
         self.source = job["tests"]["functional"]
+        self.count = job["twins"]
+        self.seed = job["seed"]
 
     def plan(self):
         """Every test method of every class, in unittest's own order: by name within a class."""
@@ -26,59 +33,61 @@ class Suite:
         ]
 
     def outcomes(self, candidate, cases):
-        """Runs all cases in one process; after a death, the next process goes on behind the case that died."""
-        left = list(cases)
+        """Runs all tests in one process; after a death, the next process goes on behind the test that died."""
+        disguised = twins.disguise(self.source, cases, self.count, random.Random(self.seed))
+        left = disguised.entries
         while left:
             answered = 0
-            for case, outcome, message in self._until_death(candidate, left):
+            for name, outcome, message, cpu in self._until_death(candidate, disguised.source, left):
                 answered += 1
-                yield case, outcome, message
+                if name in disguised.twins:
+                    yield Result("twin", disguised.twins[name], outcome, message, cpu)
+                else:
+                    yield Result("case", disguised.originals[name], outcome, message, cpu)
             if not answered:
                 return
             left = left[answered:]
 
-    def _until_death(self, candidate, cases):
+    def _until_death(self, candidate, source, entries):
         """Yields outcomes until all are known, or the one in which the process ended is."""
         token = secrets.token_hex(16)
-        request = {"source": self.source, "cases": cases, "token": token}
-        pending = list(cases)
+        request = {"source": source, "entries": entries, "token": token}
+        pending = [name for _, name in entries]
         with tempfile.TemporaryDirectory(prefix="case-", ignore_cleanup_errors=True) as directory:
             try:
                 with candidate.case(os.path.realpath(directory), unittest=request):
                     while pending:
-                        event = candidate.receive()
-                        outcome = _outcome_of(event, token, candidate)
-                        if outcome == "fixture":
-                            outcome = "failed"
-                            finished = _class_mates(pending)
-                        elif event["case"] != pending[0]:
-                            raise wire.Malformed("an event out of order")
-                        else:
-                            finished = pending[:1]
-                        del pending[: len(finished)]
-                        for case in finished:
-                            yield case, outcome, _text(event)
+                        yield (pending[0], *self._next(candidate, token, pending[0]))
+                        del pending[0]
             except Stopped as stop:
                 stopped_while_loading = candidate.load_failure is not None
-                for case in pending if stopped_while_loading else pending[:1]:
-                    yield case, stop.outcome, str(stop)
-            except (wire.Malformed, KeyError) as error:
-                yield pending[0], "failed", "tampered with the results: %s" % error
+                for name in pending if stopped_while_loading else pending[:1]:
+                    yield name, stop.outcome, str(stop), 0.0
+            except (wire.Malformed, KeyError, TypeError, ValueError) as error:
+                yield pending[0], "tampered", "tampered with the results: %s" % error, 0.0
 
-
-def _outcome_of(event, token, candidate):
-    if event.get("token") != token:
-        raise wire.Malformed("an event without the token")
-    if "raised" in event and candidate.lacks(event):
-        return "unknown"
-    return event["outcome"]
+    def _next(self, candidate, token, name):
+        """What became of the next test: its own word, if it had one, until its process has ended."""
+        said = None
+        while True:
+            event = candidate.receive()
+            if event.get("token") != token or event["case"] != name:
+                raise wire.Malformed("an event that nobody asked for")
+            if "ended" in event:
+                break
+            if said is not None:
+                raise wire.Malformed("two results for one test")
+            said = event
+        cpu = float(event["cpu"])
+        if said is None:
+            stop = death(*event["ended"])
+            return stop.outcome, str(stop), cpu
+        if "raised" in said and candidate.lacks(said):
+            return "unknown", _text(said), cpu
+        if said["outcome"] not in ("passed", "failed", "memory", "unknown"):
+            raise wire.Malformed("no such outcome")
+        return said["outcome"], _text(said), cpu
 
 
 def _text(event):
     return "%s: %s" % (event["raised"], event.get("message")) if "raised" in event else ""
-
-
-def _class_mates(cases):
-    """The cases at the front of the list that belong to the same class."""
-    name = cases[0].partition(".")[0]
-    return [case for case in cases if case.partition(".")[0] == name]
