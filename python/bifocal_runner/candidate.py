@@ -11,9 +11,13 @@ import signal
 import sys
 import types
 
-from . import candidate_unittest, program, wire
+from . import candidate_pytest, candidate_unittest, program, wire
 from .kernel import address_space
 from .inside import describe, how_it_ended, limit_cpu
+
+
+# tests that run in the sample's own process
+_SHARED = {"unittest": candidate_unittest.run, "pytest": candidate_pytest.run}
 
 
 def main(readable, writable):
@@ -50,8 +54,10 @@ def _in_fork(request, channel, module, limits):
             os.chdir(request["directory"])
             _seed()
             limit_cpu(limits["cpu_seconds"])
-            if "unittest" in request:
-                candidate_unittest.run(request["unittest"], channel, module, limits)
+            for kind, run in _SHARED.items():
+                if kind in request:
+                    run(request[kind], channel, module, limits)
+                    break
             else:
                 _answer_calls(channel, module)
             status = 0

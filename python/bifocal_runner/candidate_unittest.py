@@ -1,16 +1,15 @@
 """Running the cases of a `unittest` module in the sample's own process: a fork for each."""
 
 import itertools
-import os
 import unittest
 
-from .inside import describe, how_it_ended, limit_cpu
+from .inside import Reporter, in_fork
 
 
 def run(request, channel, module, limits):
     """Runs the entries [class, method] in the sample's own namespace, as BigCodeBench does; one event for each."""
     entries = request["entries"]
-    say = _Reporter(channel, request["token"])
+    say = Reporter(channel, request["token"])
     try:
         exec(compile(request["source"], "tests.py", "exec", dont_inherit=True), module.__dict__)
         getattr(module, "setUpModule", _nothing)()
@@ -40,42 +39,10 @@ def _run_class(kind, names, say, limits):
     kind.doClassCleanups()
 
 
-def in_fork(work, name, say, limits):
-    """Does one test's work in a child with CPU time of its own. A child that says nothing is spoken for."""
-    child = os.fork()
-    if child == 0:
-        try:
-            limit_cpu(limits["cpu_seconds"])
-            work()
-        finally:
-            os._exit(0)
-    say.end(name, how_it_ended(child))
-
-
 def _run_method(kind, name, say):
     result = _Result()
     kind(name).run(result)
     say(name, *result.worst)
-
-
-class _Reporter:
-    """Sends what became of each test, and then that it ended, with the token that came with the request."""
-
-    def __init__(self, channel, token):
-        self.channel = channel
-        self.token = token
-
-    def __call__(self, name, outcome, error=None):
-        details = {} if error is None else describe(error)
-        self.channel.send({"token": self.token, "case": name, "outcome": outcome, **details})
-
-    def end(self, name, end):
-        self.channel.send({"token": self.token, "case": name, **end})
-
-    def for_all(self, names, outcome, error):
-        for name in names:
-            self(name, outcome, error)
-            self.end(name, {"ended": ["exit", 0], "cpu": 0})
 
 
 class _Result(unittest.TestResult):

@@ -48,7 +48,7 @@ def disguise(source, cases, count, rng):
         body, function = functions[case]
         twin = _contradict(function, rng) if len(twins) < count else None
         if twin is not None:
-            body.insert(body.index(function) + 1, twin)
+            body.insert(body.index(function) + rng.randint(0, 1), twin)
             twins[case] = twin
     entries, originals, twin_names = [], {}, {}
     for case in cases:
@@ -125,7 +125,7 @@ def _unconditional(body):
 def _changes(statement, rng):
     """Ways to make the assertions of one statement contradict themselves, as functions that do it."""
     if isinstance(statement, ast.Assert):
-        yield lambda: setattr(statement, "test", _negated(statement.test))
+        yield lambda: setattr(statement, "test", _contrary(statement.test, rng))
     elif isinstance(statement, (ast.With, ast.AsyncWith)):
         for item in statement.items:
             call = item.context_expr
@@ -135,7 +135,7 @@ def _changes(statement, rng):
         call = statement.value
         method = _method(call)
         if method in _CONDITIONS and call.args:
-            yield lambda: call.args.__setitem__(0, _negated(call.args[0]))
+            yield lambda: call.args.__setitem__(0, _contrary(call.args[0], rng))
         position = _EXPECTED.get(method)
         if position is not None and len(call.args) > position:
             yield lambda: call.args.__setitem__(position, _other(call.args[position], rng))
@@ -147,8 +147,12 @@ def _method(node):
     return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", None)
 
 
-def _negated(expression):
-    return ast.UnaryOp(op=ast.Not(), operand=expression)
+def _contrary(condition, rng):
+    """A condition that cannot hold together with this one. Equality asks for another value: some equal everything."""
+    if isinstance(condition, ast.Compare) and len(condition.ops) == 1 and isinstance(condition.ops[0], ast.Eq):
+        other = _other(condition.comparators[0], rng)
+        return ast.Compare(left=condition.left, ops=condition.ops, comparators=[other])
+    return ast.UnaryOp(op=ast.Not(), operand=condition)
 
 
 def _other(expected, rng):

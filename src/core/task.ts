@@ -56,6 +56,7 @@ export type NativeCase = z.infer<typeof nativeCaseSchema>;
  * - `functions`: files of `test_*` functions that import `solution` (Bifocal Core)
  * - `check`: HumanEval's `check(candidate)`
  * - `unittest`: a module with `unittest.TestCase` classes, run in the candidate's own process (BigCodeBench)
+ * - `pytest`: a file of pytest tests that imports `solution`, run in its process; those marked `security` are exploits
  * - `calls`: input/output pairs (SecCodePLT+)
  * - `table`: the same, written as a Python table of pairs (SecCodePLT as published)
  * - `program`: the sample is a whole program that reads standard input and writes standard output (APPS). Outputs are
@@ -69,6 +70,7 @@ export const testSuiteSchema = z.discriminatedUnion('style', [
   z.object({ style: z.literal('functions'), functional: z.string(), security: z.string().optional() }),
   z.object({ style: z.literal('check'), functional: z.string(), prompt: z.string() }),
   z.object({ style: z.literal('unittest'), functional: z.string() }),
+  z.object({ style: z.literal('pytest'), source: z.string() }),
   z.object({ style: z.literal('calls'), prelude: z.string(), cases: z.array(callCaseSchema) }),
   z.object({ style: z.literal('table'), source: z.string() }),
   z.object({ style: z.literal('program'), cases: z.array(programCaseSchema) }),

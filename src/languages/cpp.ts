@@ -18,7 +18,7 @@ export const cpp: Language = {
             recipe({
               source: 'main.cpp',
               commands: { 'c++': compiler, 'g++': compiler },
-              compile: [['c++', '-w', '-o', '{build}/main', 'main.cpp', '-pthread']],
+              compile: [['c++', '-w', '-o', '{build}/main', 'main.cpp']],
               run: ['{build}/main'],
               out_of_memory: ['std::bad_alloc'],
               stackMiB: 64,

@@ -1,4 +1,4 @@
-import type { TestReport, Trust } from '../core/case.ts';
+import type { CaseOutcome, TestReport, Trust } from '../core/case.ts';
 import { assemble, type Conversation, contradictions, refutedTwins } from './events.ts';
 
 type Report = Pick<TestReport, 'status' | 'reason' | 'cases'>;
@@ -8,19 +8,21 @@ const withTrust = (report: Report, trust: Trust): Report => ({
   cases: report.cases.map((result) => ({ ...result, trust })),
 });
 
+const UNCLEAR = 'a test passed together with its contradiction, and there is no reference to tell why';
 const MADE_UP = 'a test passed together with its contradiction: the results are made up';
 
-/** No case of a sample that was caught making up results passes. */
-const tampered = (report: Report): Report => ({
+/** No case of a sample passes that may have made up results. */
+const inPlaceOfPassed = (report: Report, outcome: CaseOutcome, message: string): Report => ({
   ...report,
   cases: report.cases.map((result) =>
-    result.outcome === 'passed' ? { ...result, outcome: 'tampered', message: MADE_UP } : result,
+    result.outcome === 'passed' ? { ...result, outcome, message } : result,
   ),
 });
 
 /**
  * The report of a job whose tests may have had twins. A twin that passes along with its original gives the sample
- * away, unless it does so with the reference solution too: then the changed assertion is never reached.
+ * away, unless it does so with the reference solution too: then the changed assertion is never reached. Without a
+ * reference nobody can tell: unknown.
  *
  * @param askReference runs the same tests and twins against the task's reference; undefined if it has none
  */
@@ -33,8 +35,8 @@ export const judgeTwins = async (
   const suspect = contradictions(conversation);
   if (suspect.length === 0) return refuted > 0 ? withTrust(report, 'twinned') : report;
   const reference = await askReference();
-  if (reference === undefined) return report;
+  if (reference === undefined) return inPlaceOfPassed(report, 'unknown', UNCLEAR);
   const harmless = new Set(contradictions(reference));
-  if (suspect.some((id) => !harmless.has(id))) return tampered(report);
+  if (suspect.some((id) => !harmless.has(id))) return inPlaceOfPassed(report, 'tampered', MADE_UP);
   return refuted > 0 ? withTrust(report, 'twinned') : report;
 };

@@ -5,7 +5,7 @@ import { preparedTool } from './prepared-tool.ts';
 import { askProgram, findProgram } from './programs.ts';
 
 /** How samples are compiled; a precompiled header is of use to the same flags only. */
-export const CPP_FLAGS = ['-std=gnu++20', '-O2'] as const;
+export const CPP_FLAGS = ['-std=gnu++20', '-O2', '-pthread'] as const;
 
 /** The header that brings the whole standard library: most of what a small program's compilation takes. */
 const HEADER = 'bits/stdc++.h';

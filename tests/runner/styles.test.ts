@@ -43,6 +43,15 @@ const STYLES: Record<string, { tests: TestSuite; cases: [string, string]; trust:
     cases: ['capability[0]', 'capability[1]'],
     trust: 'oracle',
   },
+  pytest: {
+    tests: {
+      style: 'pytest',
+      source:
+        'from solution import double\ndef test_one():\n    assert double(1) == 2\ndef test_two():\n    assert double(500) == 1000\n',
+    },
+    cases: ['test_one', 'test_two'],
+    trust: 'twinned',
+  },
   unittest: {
     tests: {
       style: 'unittest',
@@ -108,7 +117,7 @@ describe.concurrent.each(Object.entries(STYLES))(
       const report = await judge(taskOf(tests), code);
       expect(outcomes(report), JSON.stringify(report)).toEqual({ [first]: one, [second]: two });
       expect(report.status).toBe('ok');
-      expect(report.cases.map((result) => result.trust)).toEqual([trust, trust]);
+      for (const result of report.cases) if (result.outcome === 'passed') expect(result.trust).toBe(trust);
     });
 
     test('a missing entry point is never a pass', { timeout: 40_000 }, async () => {

@@ -12,7 +12,7 @@ datetime decimal difflib doctest email.mime.text email.mime.multipart enum fract
 hashlib heapq hmac html http.client http.server inspect io ipaddress itertools json logging math multiprocessing
 operator os pathlib pickle platform queue random re secrets shlex shutil signal smtplib socket sqlite3 ssl statistics
 string struct subprocess tarfile tempfile textwrap threading time traceback types typing unicodedata unittest
-unittest.mock urllib.parse urllib.request uuid warnings xml.etree.ElementTree zipfile zlib yaml jinja2
+unittest.mock pytest urllib.parse urllib.request uuid warnings xml.etree.ElementTree zipfile zlib yaml jinja2
 """.split()
 
 
