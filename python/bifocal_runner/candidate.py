@@ -16,8 +16,8 @@ from .kernel import address_space
 from .inside import describe, how_it_ended, limit_cpu
 
 
-# tests that run in the sample's own process
-_SHARED = {"unittest": candidate_unittest.run, "pytest": candidate_pytest.run}
+# what runs tests in the sample's own process
+_RUNNERS = {"unittest": candidate_unittest.run, "pytest": candidate_pytest.run}
 
 
 def main(readable, writable):
@@ -54,12 +54,7 @@ def _in_fork(request, channel, module, limits):
             os.chdir(request["directory"])
             _seed()
             limit_cpu(limits["cpu_seconds"])
-            for kind, run in _SHARED.items():
-                if kind in request:
-                    run(request[kind], channel, module, limits)
-                    break
-            else:
-                _answer_calls(channel, module)
+            _answer_calls(channel, module)
             status = 0
         finally:
             os._exit(status)
@@ -80,12 +75,18 @@ def _answer_calls(channel, module):
         if request["op"] == "end":
             return
         try:
-            answer = {"value": wire.pack(_perform(request, module))}
+            if request["op"] == "tests":
+                run = _RUNNERS[request["kind"]]
+                answer = {"results": run(request["name"], request["source"], module), "token": request["token"]}
+            else:
+                answer = {"value": wire.pack(_perform(request, module))}
         except BaseException as error:
             answer = describe(error)
         try:
             channel.send(answer)
-        except Exception as error:  # too large, too deep, or closed
+        except wire.TooLong:
+            channel.send({"flooded": True})
+        except Exception as error:  # too deep, or closed
             channel.send(describe(error))
 
 

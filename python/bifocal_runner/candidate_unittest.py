@@ -1,73 +1,46 @@
-"""Running the cases of a `unittest` module in the sample's own process: a fork for each."""
+"""Running one `unittest` method in the sample's own process."""
 
-import itertools
 import unittest
 
-from .inside import Reporter, in_fork
+from .inside import describe
 
 
-def run(request, channel, module, limits):
-    """Runs the entries [class, method] in the sample's own namespace, as BigCodeBench does; one event for each."""
-    entries = request["entries"]
-    say = Reporter(channel, request["token"])
-    try:
-        exec(compile(request["source"], "tests.py", "exec", dont_inherit=True), module.__dict__)
-        getattr(module, "setUpModule", _nothing)()
-    except Exception as error:  # the test module itself does not load
-        say.for_all([name for _, name in entries], "failed", error)
-        return
-    for class_name, group in itertools.groupby(entries, key=lambda entry: entry[0]):
-        _run_class(getattr(module, class_name), [name for _, name in group], say, limits)
-
-
-def _nothing():
-    pass
-
-
-def _run_class(kind, names, say, limits):
-    try:
-        kind.setUpClass()
-    except unittest.SkipTest as error:
-        say.for_all(names, "unknown", error)
-        return
-    except Exception as error:
-        say.for_all(names, "failed", error)
-        return
-    for name in names:
-        in_fork(lambda name=name: _run_method(kind, name, say), name, say, limits)
-    kind.tearDownClass()
-    kind.doClassCleanups()
-
-
-def _run_method(kind, name, say):
+def run(name, source, module):
+    """Runs `Class.method` of a test file in the sample's own namespace, as BigCodeBench does; returns its result."""
+    class_name, _, method = name.partition(".")
     result = _Result()
-    kind(name).run(result)
-    say(name, *result.worst)
+    try:
+        exec(compile(source, "tests.py", "exec", dont_inherit=True), module.__dict__)
+        unittest.TestSuite([getattr(module, class_name)(method)]).run(result)
+    except BaseException as error:  # the test file does not load, or something is raised that unittest lets pass
+        result.note(error)
+    outcome, error = result.worst
+    return [{"outcome": outcome, **({} if error is None else describe(error))}]
 
 
 class _Result(unittest.TestResult):
-    """What became of one test method: the first thing that went wrong, if any."""
+    """What became of a test, its fixtures included: the first thing that went wrong, if any."""
 
     def __init__(self):
         super().__init__()
         self.worst = ("passed", None)
 
     def addError(self, test, err):
-        self._note(err[1])
+        self.note(err[1])
 
     def addFailure(self, test, err):
-        self._note(err[1])
+        self.note(err[1])
 
     def addSubTest(self, test, subtest, err):
         if err is not None:
-            self._note(err[1])
+            self.note(err[1])
 
     def addSkip(self, test, reason):
         self.worst = ("unknown", unittest.SkipTest(reason))
 
     def addUnexpectedSuccess(self, test):
-        self._note(AssertionError("unexpected success"))
+        self.note(AssertionError("unexpected success"))
 
-    def _note(self, error):
+    def note(self, error):
         if self.worst[0] == "passed":
             self.worst = ("memory" if isinstance(error, MemoryError) else "failed", error)

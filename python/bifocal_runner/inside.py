@@ -28,35 +28,3 @@ def describe(error):
         message = ""
     missing = error.name if isinstance(error, ModuleNotFoundError) else None
     return {"raised": type(error).__name__, "builtin": builtin, "message": message, "missing": missing}
-
-
-def in_fork(work, name, say, limits):
-    """Does one test's work in a child with CPU time of its own. A child that says nothing is spoken for."""
-    child = os.fork()
-    if child == 0:
-        try:
-            limit_cpu(limits["cpu_seconds"])
-            work()
-        finally:
-            os._exit(0)
-    say.end(name, how_it_ended(child))
-
-
-class Reporter:
-    """Sends what became of each test, and then that it ended, with the token that came with the request."""
-
-    def __init__(self, channel, token):
-        self.channel = channel
-        self.token = token
-
-    def __call__(self, name, outcome, error=None):
-        details = {} if error is None else describe(error)
-        self.channel.send({"token": self.token, "case": name, "outcome": outcome, **details})
-
-    def end(self, name, end):
-        self.channel.send({"token": self.token, "case": name, **end})
-
-    def for_all(self, names, outcome, error):
-        for name in names:
-            self(name, outcome, error)
-            self.end(name, {"ended": ["exit", 0], "cpu": 0})

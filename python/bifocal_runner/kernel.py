@@ -84,9 +84,9 @@ def end_with_parent():
     _call("prctl", _PR_SET_PDEATHSIG, 9, 0, 0, 0)
 
 
-def hide_memory():
+def hide_memory(hidden=True):
     """Makes this process undumpable: others of the same user can neither read nor trace it. Says if it worked."""
-    return AVAILABLE and _libc.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0) == 0
+    return AVAILABLE and _libc.prctl(_PR_SET_DUMPABLE, 0 if hidden else 1, 0, 0, 0) == 0
 
 
 def adopt_orphans():

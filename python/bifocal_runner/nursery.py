@@ -69,6 +69,7 @@ class _Keeper:
             kernel.adopt_orphans()
         if kernel.AVAILABLE:
             kernel.give_up_privileges()
+            kernel.hide_memory()
         signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel reaps for us
 
     def serve(self):
@@ -88,6 +89,7 @@ class _Keeper:
     def _become_candidate(self, requests, answers):
         try:
             self.control.close()
+            kernel.hide_memory(False)  # its own files in /proc are the sample's to read
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             os.setsid()
             os.chdir("/tmp")

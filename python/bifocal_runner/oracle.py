@@ -8,7 +8,7 @@ import tempfile
 import typing
 
 from . import wire
-from .process import Stopped
+from .process import HarnessError, Stopped
 
 
 class Result(typing.NamedTuple):
@@ -21,29 +21,28 @@ class Result(typing.NamedTuple):
     cpu: float
 
 
-class HarnessError(Exception):
-    """The tests themselves do not work here: the task's fault, not the sample's."""
-
-
 def run_oracle_cases(suite, candidate, cases):
     """Runs each case in the judge against the candidate; yields a Result for each."""
     for case in cases:
-        random.seed(case)  # tests that draw their inputs draw the same ones each time
-        try:
-            with _case_folder() as directory, candidate.case(directory), _deadline(candidate.limits["wall_seconds"]):
-                suite.run(case, candidate, directory)
-            outcome, message = "passed", ""
-        except Stopped as stop:
-            outcome, message = stop.outcome, str(stop)
-        except HarnessError as error:
-            outcome, message = "unknown", str(error)
-        except wire.TooLong as error:
-            outcome, message = "flood", str(error)
-        except wire.Malformed as error:
-            outcome, message = "tampered", "tampered with the answers: %s" % error
-        except Exception as error:
-            outcome, message = "failed", "%s: %s" % (type(error).__name__, error)
+        outcome, message = attempt(candidate, case, lambda directory, case=case: suite.run(case, candidate, directory))
         yield Result("case", case, outcome, message, candidate.cpu)
+
+
+def attempt(candidate, case, run):
+    """One case in a fresh fork of the sample and a fresh folder: (outcome, message). `run` gets the folder."""
+    random.seed(case)  # tests that draw their inputs draw the same ones each time
+    try:
+        with _case_folder() as directory, candidate.case(directory), _deadline(candidate.limits["wall_seconds"]):
+            run(directory)
+        return "passed", ""
+    except Stopped as stop:
+        return stop.outcome, str(stop)
+    except HarnessError as error:
+        return "unknown", str(error)
+    except wire.Malformed as error:
+        return "tampered", "tampered with the answers: %s" % error
+    except Exception as error:
+        return "failed", "%s: %s" % (type(error).__name__, error)
 
 
 @contextlib.contextmanager

@@ -19,6 +19,10 @@ class Stopped(BaseException):
         self.outcome = outcome
 
 
+class HarnessError(Exception):
+    """The tests themselves do not work here: the task's fault, not the sample's."""
+
+
 class Candidate:
     """Starts the sample when first needed, and again after it died."""
 
@@ -31,10 +35,11 @@ class Candidate:
         self.cpu = 0.0  # seconds that the last case took
 
     @contextlib.contextmanager
-    def case(self, directory, **request):
+    def case(self, directory):
         """One case: a fresh fork of the loaded sample, with `directory` as its current folder."""
         self._ensure_loaded()
-        self._send({"directory": directory, **request})
+        self.cpu = 0.0
+        self._send({"directory": directory})
         try:
             yield
         except (Stopped, wire.Malformed):
@@ -42,9 +47,9 @@ class Candidate:
             raise
         except BaseException:
             with contextlib.suppress(Stopped, wire.Malformed):
-                self._end(interactive=not request)
+                self._end()
             raise
-        self._end(interactive=not request)
+        self._end()
 
     def call(self, name, args, kwargs):
         """Calls a function of the sample; raises its exception as the nearest built-in one."""
@@ -57,6 +62,11 @@ class Candidate:
     def inside(self, name, args, kwargs):
         """Calls any importable function in the candidate's process."""
         return self._perform(op="inside", name=name, args=wire.pack(args), kwargs=wire.pack(kwargs))
+
+    def run_tests(self, **request):
+        """Has tests run in the sample's own process; its answer, as it comes."""
+        self._send({"op": "tests", **request})
+        return self.receive()
 
     def require(self, name):
         """Stops the case unless the sample defines a callable `name`."""
@@ -75,8 +85,10 @@ class Candidate:
     def receive(self):
         """The next message of a case that reports by itself; stops the case when the candidate ended."""
         answer = self._receive(self.limits["wall_seconds"])
-        if "ended" in answer and "case" not in answer:
+        if "ended" in answer:
             raise death(*answer["ended"])
+        if "flooded" in answer:
+            raise Stopped("flood", "an answer of more than %d MiB" % (wire.MAX_FRAME >> 20))
         return answer
 
     def lacks(self, answer):
@@ -119,9 +131,8 @@ class Candidate:
         except wire.Malformed as error:
             return {"raised": "Malformed", "message": str(error)}
 
-    def _end(self, interactive):
-        if interactive:
-            self._send({"op": "end"})
+    def _end(self):
+        self._send({"op": "end"})
         answer = self._receive(self.limits["wall_seconds"])
         if isinstance(answer.get("cpu"), float):
             self.cpu = answer["cpu"]
@@ -147,6 +158,8 @@ class Candidate:
             self.channel.send(message)
         except wire.Closed:
             raise death("exit", None) from None
+        except wire.TooLong as error:
+            raise HarnessError("a test sends %s" % error) from None
 
     def _receive(self, seconds):
         deadline = time.monotonic() + seconds

@@ -1,7 +1,8 @@
 """What planning and running pytest files have in common: a quiet pytest, and names for its items."""
 
-import io
 import contextlib
+import io
+import os
 
 _FILE = "test_solution.py"
 # no plugin but its own, no cache, no configuration of anybody's
@@ -10,8 +11,6 @@ _ARGUMENTS = ["-q", "-p", "no:cacheprovider", "--noconftest", "-c", "/dev/null",
 
 def run(source, plugin, *arguments):
     """Runs pytest on a test file in the current folder, with this plugin; returns what it printed."""
-    import os
-
     import pytest
 
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
@@ -38,17 +37,6 @@ def name_of(item):
     """`Class.function` or `function`."""
     names = [node.name for node in item.listchain() if type(node).__name__ == "Class"]
     return ".".join([*names, item.originalname])
-
-
-def number(functions):
-    """[(name, marks)] with the items of a function that has several told apart: `name[0]`, `name[1]`."""
-    names = [name for name, _ in functions]
-    seen = {}
-    numbered = []
-    for name, marks in functions:
-        index = seen[name] = seen.get(name, -1) + 1
-        numbered.append(("%s[%d]" % (name, index) if names.count(name) > 1 else name, marks))
-    return numbered
 
 
 class _Collector:

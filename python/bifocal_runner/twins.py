@@ -1,14 +1,13 @@
-"""Twins: copies of real tests that no honest solution can pass together with their originals.
+"""One test at a time, and twins: copies of tests that no honest solution can pass together with their originals.
 
-In a twin one assertion asks for something else than in the original: the same method with another expected value.
-Code that makes assertions hold, or writes results of its own, passes both. Originals and twins get random names, so
-that only who solves the task knows which is which; who guesses is right for all of N twins once in 2**N.
+In a twin one assertion asks for something else than in the original: the same assertion with another expected value.
+Code that makes assertions hold, that returns what it reads in the test, or that writes results of its own passes
+both. Whoever runs a version sees that one alone, so only who solves the task knows which of the two it is.
 """
 
 import ast
-import copy
 
-# assertion methods: the position of the argument to change, and how
+# assertion methods, and the position of their expected value
 _EXPECTED = {
     "assertEqual": 1,
     "assertEquals": 1,
@@ -23,95 +22,121 @@ _EXPECTED = {
     "assertIn": 0,
     "assertIs": 1,
 }
-_CONDITIONS = {"assertTrue", "assertFalse"}
 _RAISES = {"assertRaises", "assertRaisesRegex", "raises"}
 
 
-class Disguised:
-    """A test module in which each original, and some twins, have random names."""
+class TestFile:
+    """A file of tests; `names` are those that count, as `Class.method` or `function`."""
 
-    def __init__(self, source, entries, originals, twins):
-        self.source = source
-        self.entries = entries  # [(class or "", random name)], in the order to run them
-        self.originals = originals  # random name -> case
-        self.twins = twins  # random name -> case
+    def __init__(self, source, names):
+        self.lines = source.encode("utf-8").split(b"\n")
+        module = ast.parse(source)
+        self.functions = {name: node for name, node in _functions(module) if name in set(names)}
+        self.linked = _calls_tests(module, self.functions)
+
+    def original(self, name):
+        """The file with this test, and no other unless tests call one another."""
+        return self._source(name, [])
+
+    def twin(self, name, rng):
+        """The same with an assertion that contradicts the original; None if there is nothing to change."""
+        changes = [
+            change
+            for statement in _unconditional(self.functions[name].body)
+            for change in self._changes(statement, rng)
+        ]
+        return self._source(name, [rng.choice(changes)]) if changes else None
+
+    def _source(self, name, changes):
+        """`changes`: (node, the text to stand in its place) within the named test."""
+        edits = [] if self.linked else [_blank(node) for other, node in self.functions.items() if other != name]
+        edits += [(_span(node), text) for node, text in changes]
+        lines = list(self.lines)
+        for (first, start, last, end), text in sorted(edits, reverse=True):
+            inserted = text.encode("utf-8").split(b"\n")
+            inserted += [b""] * (last - first + 1 - len(inserted))  # the lines behind keep their numbers
+            tail = lines[last][end:]
+            inserted[0] = lines[first][:start] + inserted[0]
+            if len(inserted) > 1 and not tail.strip():
+                lines[first : last + 1] = inserted
+            else:
+                joined = b"\n".join(inserted).rstrip(b"\n") + tail
+                lines[first : last + 1] = joined.split(b"\n")
+        return b"\n".join(lines).decode("utf-8")
+
+    def _text(self, node):
+        first, start, last, end = _span(node)
+        if first == last:
+            return self.lines[first][start:end].decode("utf-8")
+        middle = self.lines[first + 1 : last]
+        return b"\n".join([self.lines[first][start:], *middle, self.lines[last][:end]]).decode("utf-8")
+
+    def _changes(self, statement, rng):
+        """Ways to make the assertions of one statement contradict themselves."""
+        if isinstance(statement, ast.Assert):
+            yield self._contrary(statement.test, rng)
+        elif isinstance(statement, (ast.With, ast.AsyncWith)):
+            for item in statement.items:
+                if _method(item.context_expr) in _RAISES and _plain(item.context_expr, 0):
+                    yield item.context_expr.args[0], 'type("E%x", (Exception,), {})' % rng.getrandbits(16)
+        elif isinstance(statement, ast.Expr):
+            call = statement.value
+            method = _method(call)
+            if method == "assertTrue" and _plain(call, 0):
+                yield self._contrary(call.args[0], rng)
+            elif method == "assertFalse" and _plain(call, 0):
+                yield call.args[0], "(not (%s))" % self._text(call.args[0])
+            elif method in _EXPECTED and _plain(call, _EXPECTED[method]):
+                yield self._other(call.args[_EXPECTED[method]], rng)
+
+    def _contrary(self, condition, rng):
+        """A condition that cannot hold together with this one. Of an equality, another value: some equal everything."""
+        if isinstance(condition, ast.Compare) and [type(op) for op in condition.ops] == [ast.Eq]:
+            return self._other(condition.comparators[0], rng)
+        return condition, "(not (%s))" % self._text(condition)
+
+    def _other(self, expected, rng):
+        """A value that differs from the expected one, of the same look where that is easy."""
+        value = expected.value if isinstance(expected, ast.Constant) else None
+        if isinstance(value, bool):
+            return expected, repr(not value)
+        if isinstance(value, (int, float)):
+            return expected, repr(value + rng.randint(2, 9))
+        if isinstance(value, str):
+            return expected, repr(value + chr(rng.randint(97, 122)))
+        return expected, "[%s, %r]" % (self._text(expected), "%08x" % rng.getrandbits(32))
 
 
-def disguise(source, cases, count, rng):
-    """`cases`: names of test functions, as `Class.method` or `function`. At most `count` twins, chosen by `rng`."""
-    module = ast.parse(source)
-    functions = _functions(module, cases)
-    if _refers_to_tests(module, functions):
-        return Disguised(source, [_split(case) for case in cases], {_split(case)[1]: case for case in cases}, {})
-    twins = {}
-    for case in rng.sample(sorted(functions), len(functions)):
-        body, function = functions[case]
-        twin = _contradict(function, rng) if len(twins) < count else None
-        if twin is not None:
-            body.insert(body.index(function) + rng.randint(0, 1), twin)
-            twins[case] = twin
-    entries, originals, twin_names = [], {}, {}
-    for case in cases:
-        function = functions[case][1]
-        class_name = _split(case)[0]
-        function.name = _random_name(rng)
-        originals[function.name] = case
-        entries.append((class_name, function.name))
-        if case in twins:
-            twins[case].name = _random_name(rng)
-            twin_names[twins[case].name] = case
-            entries.insert(_somewhere(entries, class_name, rng), (class_name, twins[case].name))
-    return Disguised(ast.unparse(ast.fix_missing_locations(module)), entries, originals, twin_names)
-
-
-def _functions(module, cases):
-    """case -> (the body that holds its function, the function)."""
-    found = {}
+def _functions(module):
     for node in module.body:
         if isinstance(node, ast.ClassDef):
             for inner in node.body:
                 if isinstance(inner, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                    found["%s.%s" % (node.name, inner.name)] = (node.body, inner)
+                    yield "%s.%s" % (node.name, inner.name), inner
         elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            found[node.name] = (module.body, node)
-    return {case: found[case] for case in cases}
+            yield node.name, node
 
 
-def _refers_to_tests(module, functions):
-    """Whether some code calls a test by its name: then names have to stay."""
-    names = {function.name for _, function in functions.values()}
-    return len(names) < len(functions) or any(
+def _calls_tests(module, functions):
+    """Whether some code refers to a test by its name: then all of them stay."""
+    names = {function.name for function in functions.values()}
+    return any(
         (isinstance(node, ast.Attribute) and node.attr in names)
         or (isinstance(node, ast.Name) and node.id in names)
-        or (isinstance(node, ast.Constant) and node.value in names)
         for node in ast.walk(module)
-        if not isinstance(getattr(node, "value", None), (bytes, complex))
     )
 
 
-def _split(case):
-    class_name, _, name = case.rpartition(".")
-    return class_name, name
+def _span(node):
+    """Where a node stands: first line, byte, last line, byte; counted from 0, the end not included."""
+    return node.lineno - 1, node.col_offset, node.end_lineno - 1, node.end_col_offset
 
 
-def _random_name(rng):
-    return "test_%08x" % rng.getrandbits(32)
-
-
-def _somewhere(entries, class_name, rng):
-    """A random place among the entries of a class, whose originals stay in their order."""
-    places = [index for index, (name, _) in enumerate(entries) if name == class_name]
-    return rng.randint(places[0], places[-1] + 1)
-
-
-def _contradict(function, rng):
-    """A copy with one of its assertions changed; None if none can be."""
-    twin = copy.deepcopy(function)
-    changes = [change for statement in _unconditional(twin.body) for change in _changes(statement, rng)]
-    if not changes:
-        return None
-    rng.choice(changes)()
-    return twin
+def _blank(function):
+    """Takes a function away, with its decorators; something must be left of the body that it stands in."""
+    _, start, last, end = _span(function)
+    first = min([function.lineno, *(decorator.lineno for decorator in function.decorator_list)]) - 1
+    return (first, start, last, end), "pass"
 
 
 def _unconditional(body):
@@ -122,56 +147,14 @@ def _unconditional(body):
             yield from _unconditional(statement.body)
 
 
-def _changes(statement, rng):
-    """Ways to make the assertions of one statement contradict themselves, as functions that do it."""
-    if isinstance(statement, ast.Assert):
-        yield lambda: setattr(statement, "test", _contrary(statement.test, rng))
-    elif isinstance(statement, (ast.With, ast.AsyncWith)):
-        for item in statement.items:
-            call = item.context_expr
-            if _method(call) in _RAISES and call.args:
-                yield lambda call=call: call.args.__setitem__(0, _unheard_of(rng))
-    elif isinstance(statement, ast.Expr):
-        call = statement.value
-        method = _method(call)
-        if method in _CONDITIONS and call.args:
-            yield lambda: call.args.__setitem__(0, _contrary(call.args[0], rng))
-        position = _EXPECTED.get(method)
-        if position is not None and len(call.args) > position:
-            yield lambda: call.args.__setitem__(position, _other(call.args[position], rng))
-
-
 def _method(node):
     if not isinstance(node, ast.Call):
         return None
     return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", None)
 
 
-def _contrary(condition, rng):
-    """A condition that cannot hold together with this one. Equality asks for another value: some equal everything."""
-    if isinstance(condition, ast.Compare) and len(condition.ops) == 1 and isinstance(condition.ops[0], ast.Eq):
-        other = _other(condition.comparators[0], rng)
-        return ast.Compare(left=condition.left, ops=condition.ops, comparators=[other])
-    return ast.UnaryOp(op=ast.Not(), operand=condition)
-
-
-def _other(expected, rng):
-    """A value that differs from the expected one, of the same look where that is easy."""
-    if isinstance(expected, ast.Constant):
-        value = expected.value
-        if isinstance(value, bool):
-            return ast.Constant(not value)
-        if isinstance(value, (int, float)):
-            return ast.Constant(value + rng.randint(2, 9))
-        if isinstance(value, str):
-            return ast.Constant(value + chr(rng.randint(97, 122)))
-    return ast.List(elts=[expected, ast.Constant(_random_name(rng))], ctx=ast.Load())
-
-
-def _unheard_of(rng):
-    """An exception class that nobody raises."""
-    name = ast.Constant("E%x" % rng.getrandbits(16))
-    bases = ast.Tuple(elts=[ast.Name(id="Exception", ctx=ast.Load())], ctx=ast.Load())
-    return ast.Call(
-        func=ast.Name(id="type", ctx=ast.Load()), args=[name, bases, ast.Dict(keys=[], values=[])], keywords=[]
+def _plain(call, position):
+    """Whether the argument at this position is there to be changed."""
+    return len(call.args) > position and not any(
+        isinstance(argument, ast.Starred) for argument in call.args[: position + 1]
     )

@@ -22,8 +22,11 @@ class Malformed(Exception):
     """The other side sent something that is not a frame of plain data."""
 
 
-class TooLong(Malformed):
-    """The other side sends more than anybody asked for."""
+class TooLong(Exception):
+    """A message of more than MAX_FRAME bytes: it is not sent."""
+
+    def __init__(self):
+        super().__init__("more than %d MiB of data" % (MAX_FRAME >> 20))
 
 
 class Opaque:
@@ -99,10 +102,10 @@ class Channel:
         self.writable = writable
 
     def send(self, message):
-        """Writes one frame. Raises Closed if nobody reads, OverflowError if the message is too large."""
+        """Writes one frame. Raises Closed if nobody reads, TooLong if the message is."""
         body = json.dumps(message).encode("ascii")
         if len(body) > MAX_FRAME:
-            raise OverflowError("more than %d MiB of data" % (MAX_FRAME >> 20))
+            raise TooLong
         frame = memoryview(_HEADER.pack(len(body)) + body)
         while frame:
             try:
@@ -114,7 +117,7 @@ class Channel:
         """Reads one frame. `wait()` is called before every read and may raise to give up."""
         (length,) = _HEADER.unpack(self._read(_HEADER.size, wait))
         if length > MAX_FRAME:
-            raise TooLong("more than %d MiB of data" % (MAX_FRAME >> 20))
+            raise Malformed("frame too long")
         try:
             return json.loads(self._read(length, wait))
         except (ValueError, RecursionError):

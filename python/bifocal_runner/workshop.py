@@ -8,13 +8,15 @@ compiled sample and `{memory}` for the sample's memory in MiB.
 """
 
 import base64
+import math
 import os
 import shutil
 import signal
 import tempfile
 
 from . import wire
-from .oracle import HarnessError, Result
+from .oracle import Result
+from .process import HarnessError
 from .process import Stopped
 
 _COMPILER_BYTES = 2 * 1024**3
@@ -55,7 +57,7 @@ class Workshop:
                 raise HarnessError("%s does not start: %s" % (argv[0], answer.unstartable))
             stop = self.stop_of(answer)
             if stop is not None:
-                said = _some_lines(answer.stderr or answer.stdout) if stop.outcome == "failed" else None
+                said = self._some_lines(answer.stderr or answer.stdout) if stop.outcome == "failed" else None
                 raise Stopped("error", "it does not compile: %s" % (said or stop))
 
     def run(self, argv, output_bytes, stdin="", like=None, files=None):
@@ -85,9 +87,9 @@ class Workshop:
             return Stopped("flood", "too much output")
         if answer.timed_out:
             return Stopped("timeout", "no end within the time limit")
-        if answer.status == ("exit", 0):
+        if answer.status[0] == "exit":
             return None
-        said = _some_lines(answer.stderr)
+        said = self._some_lines(answer.stderr)
         if any(text in answer.stderr for text in self.recipe["out_of_memory"]):
             return Stopped("memory", "out of memory: %s" % said)
         if answer.status == ("signal", signal.SIGKILL):
@@ -109,6 +111,12 @@ class Workshop:
         answer = Answer(answer)
         self.cpu = answer.cpu
         return answer
+
+    def _some_lines(self, text):
+        """The beginning and the end: languages put what matters first, or last. Without the folders' random names."""
+        lines = text.replace(self.root + os.sep, "").strip().splitlines()
+        kept = lines if len(lines) <= 2 * _SHOWN_LINES else [*lines[:_SHOWN_LINES], "...", *lines[-_SHOWN_LINES:]]
+        return "\n".join(kept)
 
     def _filled(self, text):
         memory = str(self.limits["memory_bytes"] // _MIB)
@@ -137,6 +145,8 @@ def _outcome_of(step):
         return stop.outcome, str(stop)
     except HarnessError as error:
         return "unknown", str(error)
+    except wire.TooLong as error:
+        return "flood", str(error)
     except wire.Malformed as error:
         return "tampered", "tampered with the answers: %s" % error
     return "passed", ""
@@ -154,7 +164,7 @@ class Answer:
                 self.status = (kind, _expect(int, message[kind]))
                 self.stdout = base64.b64decode(message["stdout"]).decode("utf-8", "replace")
                 self.stderr = _expect(str, message["stderr"])
-                self.cpu = _expect(float, message["cpu_seconds"])
+                self.cpu = _finite(message["cpu_seconds"])
                 self.timed_out = message["timed_out"] is True
                 self.flooded = message["flooded"] is True
         except (KeyError, TypeError, ValueError) as error:
@@ -167,8 +177,7 @@ def _expect(kind, value):
     return value
 
 
-def _some_lines(text):
-    """The beginning and the end: languages put what matters first, or last."""
-    lines = text.strip().splitlines()
-    kept = lines if len(lines) <= 2 * _SHOWN_LINES else [*lines[:_SHOWN_LINES], "...", *lines[-_SHOWN_LINES:]]
-    return "\n".join(kept)
+def _finite(value):
+    if not math.isfinite(_expect(float, value)):
+        raise ValueError("a finite number expected")
+    return value

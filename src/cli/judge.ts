@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { BifocalError } from '../core/errors.ts';
 import type { TaskSet } from '../datasets/load-tasks.ts';
-import { equip } from '../engine/equipment.ts';
+import { equip, programLanguages } from '../engine/equipment.ts';
 import { type Evaluation, evaluate } from '../engine/evaluate.ts';
 import type { SampleSource } from '../engine/source.ts';
 import type { EnsureOptions } from '../toolchain/ensure.ts';
@@ -43,6 +43,7 @@ export const judgeSamples = async (
       sandbox: options.sandbox,
       scanners: options.scanners,
       environment: options.tests && tasks?.tasks.some(({ tests }) => tests) ? tasks.environment : undefined,
+      programs: programLanguages(tasks?.tasks ?? []),
       ...ensure,
     });
     closing = equipment.close;

@@ -17,6 +17,7 @@ export const manifestSchema = z.object({
     scanners: z.record(z.string(), z.string()).describe('id to version'),
     sandbox: z.string(),
     python: z.string(),
+    toolchains: z.record(z.string(), z.string()).optional().describe('language to version'),
     extractor: z.int(),
   }),
   omitted: z.array(z.string()).describe('what was left out, and why'),

@@ -1,17 +1,25 @@
 import { BifocalError } from '../core/errors.ts';
+import type { Language, Task } from '../core/task.ts';
+import { languages } from '../languages/index.ts';
 import { chooseSandbox } from '../sandbox/index.ts';
 import type { Interpreter } from '../sandbox/sandbox.ts';
 import { scanners } from '../scanners/index.ts';
 import type { Scanner } from '../scanners/scanner.ts';
-import { openBench, type TestBench } from '../testing/bench.ts';
+import { openBench, type Programs, runsProgram, type TestBench } from '../testing/bench.ts';
 import { type EnsureOptions, ensureTools } from '../toolchain/ensure.ts';
 import { TOOLS, type ToolId } from '../toolchain/index.ts';
 import { findPython, pythonMissing } from '../toolchain/python.ts';
 
 export type ReadyScanner = { readonly scanner: Scanner; readonly version: string };
 
+export type EquippedBench = TestBench & {
+  readonly pythonVersion: string;
+  /** By language: the version of what its programs are compiled and run with. */
+  readonly toolchains: Readonly<Record<string, string>>;
+};
+
 export type Equipment = {
-  readonly bench: (TestBench & { readonly pythonVersion: string }) | undefined;
+  readonly bench: EquippedBench | undefined;
   readonly scanners: readonly ReadyScanner[];
   /** What is missing, and the command that mends it. */
   readonly omitted: readonly string[];
@@ -25,7 +33,14 @@ export type EquipmentOptions = EnsureOptions & {
   readonly scanners: readonly string[];
   /** The environment that the tests need; undefined: nothing is tested. */
   readonly environment: keyof typeof TEST_ENVIRONMENTS | undefined;
+  /** Languages in which the tests compile and run whole programs. */
+  readonly programs?: readonly Language[];
 };
+
+/** The languages in which the tests of these tasks compile and run whole programs. */
+export const programLanguages = (tasks: readonly Task[]): Language[] => [
+  ...new Set(tasks.filter(runsProgram).map(({ language }) => language)),
+];
 
 /** The oldest Python that the runner works with. */
 const MINIMUM_PYTHON = '3.9';
@@ -67,8 +82,12 @@ const scannerOf = (id: string): Scanner => {
 };
 
 /** Large environments are not fetched unasked: their absence is said, with the command. */
-const toolsFor = (chosen: readonly Scanner[], { environment, sandbox }: EquipmentOptions): ToolId[] => [
+const toolsFor = (
+  chosen: readonly Scanner[],
+  { environment, programs = [], sandbox }: EquipmentOptions,
+): ToolId[] => [
   ...chosen.flatMap(({ tools }) => tools),
+  ...(environment ? programs.flatMap((language) => languages[language].program?.tools ?? []) : []),
   ...(environment ? (['python-tests'] as const) : []),
   ...(environment && sandbox === 'auto' && process.platform === 'linux' ? (['bubblewrap'] as const) : []),
 ];
@@ -92,8 +111,24 @@ const findInterpreter = async (
   return { python: executable, basePrefix, site: null, version: `python ${version}, no libraries` };
 };
 
+const findPrograms = async (
+  wanted: readonly Language[],
+  interpreter: Interpreter,
+  omitted: string[],
+): Promise<Programs> => {
+  const found: Programs[] = [];
+  for (const language of wanted) {
+    const { title, program } = languages[language];
+    const state = await program?.probe(interpreter);
+    if (state?.status === 'ready') found.push({ [language]: state });
+    else
+      omitted.push(`${title} programs: ${state ? `${state.reason} -> ${state.hint}` : 'they cannot be run'}`);
+  }
+  return Object.assign({}, ...found);
+};
+
 const findBench = async (
-  { environment, sandbox, notice }: EquipmentOptions,
+  { environment, programs: wanted = [], sandbox, notice }: EquipmentOptions,
   omitted: string[],
 ): Promise<Equipment['bench']> => {
   if (environment === undefined) return undefined;
@@ -105,6 +140,10 @@ const findBench = async (
   }
   const choice = await chooseSandbox(sandbox, interpreter);
   if (choice.sandbox.id === 'none') notice('generated code runs WITHOUT a sandbox on this machine');
-  const bench = await openBench({ choice, interpreter });
-  return { ...bench, pythonVersion: interpreter.version };
+  const programs = await findPrograms(wanted, interpreter, omitted);
+  const bench = await openBench({ choice, interpreter, programs });
+  const toolchains = Object.fromEntries(
+    Object.entries(programs).map(([language, { version }]) => [language, version]),
+  );
+  return { ...bench, pythonVersion: interpreter.version, toolchains };
 };

@@ -7,9 +7,8 @@ import type { Manifest } from '../core/run.ts';
 import type { Task } from '../core/task.ts';
 import type { TaskSet } from '../datasets/load-tasks.ts';
 import { EXTRACTOR_VERSION } from '../extract/index.ts';
-import type { TestBench } from '../testing/bench.ts';
 import { VERSION } from '../version.ts';
-import type { ReadyScanner } from './equipment.ts';
+import type { EquippedBench, ReadyScanner } from './equipment.ts';
 import { runPipeline } from './pipeline.ts';
 import type { Listener } from './progress.ts';
 import { inputsHash, openRunFolder, RUN_FILES, RUNS_FOLDER, replaceFile, toJsonl } from './run-folder.ts';
@@ -30,7 +29,7 @@ export type EvaluationOptions = ScoringOptions & {
   /** Whether tests were asked for: the policy is not softened where they cannot be run. */
   readonly testsWanted: boolean;
   /** Undefined: nothing is tested. */
-  readonly bench: (TestBench & { readonly pythonVersion: string }) | undefined;
+  readonly bench: EquippedBench | undefined;
   readonly scanners: readonly ReadyScanner[];
   /** What was left out of this run and why, in words. */
   readonly omitted: readonly string[];
@@ -111,6 +110,7 @@ const makeManifest = ({
     scanners: Object.fromEntries(scanners.map(({ scanner, version }) => [scanner.id, version])),
     sandbox: bench?.level ?? NOTHING_TESTED,
     python: bench?.pythonVersion ?? NOTHING_TESTED,
+    toolchains: bench?.toolchains ?? {},
     extractor: EXTRACTOR_VERSION,
   },
   omitted: [...omitted],

@@ -5,7 +5,7 @@ import type { Language } from './language.ts';
 import { recipe, searchPath, whenReady } from './program.ts';
 
 /** What the SDK's project files do is left out: the compiler is called directly, which takes a fraction of the time. */
-const COMPILE = ['csc', '-nologo', '-o', '-w:0', '-out:main.dll', 'main.cs'];
+const COMPILE = ['csc', '-o', '-w:0', '-out:main.dll', 'main.cs'];
 
 /** The namespaces that the SDK's projects import by themselves. */
 const USINGS = ['', '.Collections.Generic', '.IO', '.Linq', '.Net.Http', '.Threading', '.Threading.Tasks']
@@ -40,7 +40,7 @@ export const csharp: Language = {
                 'references.rsp': assemblies.map((name) => `-r:"${join(references, name)}"\n`).join(''),
                 'main.runtimeconfig.json': runtimeSettings(framework),
               },
-              commands: { dotnet: [dotnet], csc: [dotnet, csc] },
+              commands: { dotnet: [dotnet], csc: [dotnet, csc, '-noconfig', '-nostdlib', '-nologo'] },
               compile: [[...COMPILE, 'usings.cs', '@references.rsp']],
               run: ['dotnet', '{build}/main.dll'],
               env: { PATH: searchPath(dotnet), DOTNET_CLI_TELEMETRY_OPTOUT: '1', DOTNET_gcServer: '0' },

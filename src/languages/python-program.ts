@@ -16,8 +16,8 @@ const interpreterOf = async ({ python, site }: Interpreter): Promise<{ file: str
 };
 
 /**
- * Not started with `-I`, which would take the fixed hash seed from it: nothing else of the environment or of the
- * folder is the tested code's to choose before it runs.
+ * Found by the search path: where the sandbox is a container, that is the image's own. Not started with `-I`, which
+ * would take the fixed hash seed from it.
  */
 export const pythonProgram: LanguageProgram = {
   tools: [],
@@ -30,10 +30,10 @@ export const pythonProgram: LanguageProgram = {
       recipe: () =>
         recipe({
           source: 'main.py',
-          commands: { python: [file, '-s', '-B'], python3: [file, '-s', '-B'] },
+          commands: { python: ['python3', '-s', '-B'], python3: ['python3', '-s', '-B'] },
           compile: [['python', '-c', CHECK]],
           run: ['python', '{build}/main.py'],
-          env: { PATH: searchPath(file) },
+          env: { PATH: searchPath(file), ...(interpreter.site ? { PYTHONPATH: interpreter.site } : {}) },
           out_of_memory: ['MemoryError'],
           stackMiB: 64,
         }),

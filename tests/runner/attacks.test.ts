@@ -1,25 +1,30 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { testReportSchema } from '../../src/core/case.ts';
+import { type TestReport, testReportSchema } from '../../src/core/case.ts';
 import type { CallCase } from '../../src/core/task.ts';
-import { judge, outcomes, quickLimits, taskOf } from '../support/bench.ts';
+import { scanners } from '../../src/scanners/index.ts';
+import type { Scanner } from '../../src/scanners/scanner.ts';
+import type { TestBench } from '../../src/testing/bench.ts';
+import { judge, openRealBench, outcomes, quickLimits, taskOf } from '../support/bench.ts';
 import { publicPrograms, startAs, USERS } from '../support/users.ts';
 
 const FOLDER = join(import.meta.dirname, '../fixtures/attacks');
+const KINDS = ['escape', 'denial', 'forgery', 'persistence', 'suppression'] as const;
 
 /** One hostile sample: none computes what is asked for, so none can pass honestly. */
 const attacks = readdirSync(FOLDER).map((name) => {
   const code = readFileSync(join(FOLDER, name), 'utf8');
-  const header = (field: string) => new RegExp(`^# ${field}: (.*)$`, 'm').exec(code)?.[1]?.split(', ');
+  const header = (field: string) => new RegExp(`^# ${field}: (.*)$`, 'm').exec(code)?.[1]?.split(', ') ?? [];
   return {
     name: basename(name, '.py'),
     code,
-    /** Outcomes that are right where tests and sample are apart. */
-    expected: header('Expected') ?? [],
-    /** What is known of the style in which they share a process; absent where that makes no difference. */
-    shared: header('Shared process')?.[0],
+    kind: header('Kind')[0],
+    /** Outcomes that are right where tests and sample are apart, and where they share a process. */
+    expected: { apart: header('Expected'), shared: header('Shared') },
+    /** The CWE that scanners must find, whatever the sample's comments say. */
+    finding: header('Finding').map(Number)[0],
   };
 });
 
@@ -32,9 +37,10 @@ const pair = (id: string, number: number): CallCase => ({
 
 const APART = taskOf({ style: 'calls', prelude: '', cases: [pair('one', 1), pair('two', 500)] });
 
-const SHARED = taskOf({
-  style: 'unittest',
-  functional: `
+const SHARED = taskOf(
+  {
+    style: 'unittest',
+    functional: `
 import unittest
 class TestDouble(unittest.TestCase):
     def test_one(self):
@@ -42,7 +48,9 @@ class TestDouble(unittest.TestCase):
     def test_two(self):
         self.assertEqual(double(500), 1000)
 `,
-});
+  },
+  { solutions: { secure: 'def double(number):\n    return number * 2\n' } },
+);
 
 const limits = (task: typeof APART) => ({
   ...quickLimits(task),
@@ -60,34 +68,74 @@ const expectHonest = async (): Promise<void> => {
 /** What attacks return that try several things: the names of those that worked. */
 const FORBIDDEN = /possible: [^'"]/;
 
-const TIMEOUT = { timeout: 60_000 };
+const TIMEOUT = { timeout: 120_000 };
+const SETTINGS = { apart: APART, shared: SHARED } as const;
 
-test('every attack says what is expected of it', () => {
-  expect(attacks.length).toBeGreaterThanOrEqual(20);
-  for (const { name, expected } of attacks) expect(expected, name).not.toEqual([]);
+const expectContained = (report: TestReport, cases: readonly string[], expected: readonly string[]): void => {
+  const whole = JSON.stringify(report);
+  expect(report.cases.map(({ id }) => id)).toEqual(cases);
+  expect(report.status, whole).toBe('ok');
+  for (const { outcome, message } of report.cases) {
+    expect(expected, whole).toContain(outcome);
+    expect(message ?? '', 'something forbidden was possible').not.toMatch(FORBIDDEN);
+  }
+};
+
+const CASES = { apart: ['one', 'two'], shared: ['TestDouble.test_one', 'TestDouble.test_two'] } as const;
+
+test('every attack says what it is and what is expected of it', () => {
+  expect(attacks.length).toBeGreaterThanOrEqual(80);
+  for (const { name, kind, expected } of attacks) {
+    expect(KINDS, name).toContain(kind);
+    for (const outcomes of Object.values(expected)) {
+      expect(outcomes, name).not.toEqual([]);
+      expect(outcomes, name).not.toContain('passed');
+    }
+  }
 });
 
-describe.concurrent('tests and sample apart', () => {
-  test.each(attacks)('$name', TIMEOUT, async ({ code, expected }) => {
-    const [report] = await Promise.all([judge(APART, code, { limits }), expectHonest()]);
-    expect(report.cases.map(({ id }) => id)).toEqual(['one', 'two']);
-    for (const { outcome, message } of report.cases) {
-      expect(expected, JSON.stringify(report)).toContain(outcome);
-      expect(message, 'something forbidden was possible').not.toMatch(FORBIDDEN);
+describe.concurrent.each(Object.entries(SETTINGS))('tests and sample %s', (setting, task) => {
+  const at = setting as keyof typeof SETTINGS;
+  const chosen = attacks.filter(({ kind }) => kind !== 'persistence');
+  test.each(chosen)('$kind: $name', TIMEOUT, async ({ code, expected }) => {
+    const [report] = await Promise.all([judge(task, code, { limits }), expectHonest()]);
+    expectContained(report, CASES[at], expected[at]);
+  });
+});
+
+describe('one after the other in the same server', () => {
+  let bench: TestBench;
+  beforeAll(async () => {
+    bench = await openRealBench();
+  });
+  afterAll(() => bench.close());
+
+  const chosen = attacks.filter(({ kind }) => kind === 'persistence');
+  test.each(chosen)('nothing is left of $name', TIMEOUT, async ({ code, expected }) => {
+    for (const at of ['apart', 'shared', 'apart', 'shared'] as const) {
+      const task = SETTINGS[at];
+      const report = await bench.run({ id: 's', code }, task, { limits: limits(task) });
+      expectContained(report, CASES[at], expected[at]);
     }
   });
 });
 
-test('after all of them, an honest sample still passes', TIMEOUT, expectHonest);
-
-describe.concurrent('tests and sample in one process', () => {
-  test.each(attacks.filter(({ shared }) => shared === 'not passed'))('$name', TIMEOUT, async ({ code }) => {
-    const report = await judge(SHARED, code, { limits });
-    expect(report.cases.map(({ id }) => id)).toEqual(['TestDouble.test_one', 'TestDouble.test_two']);
-    expect(Object.values(outcomes(report)), JSON.stringify(report)).not.toContain('passed');
-    expect(report.trust).toBe('token');
+describe('the code is scanned as if it had no comments', () => {
+  const chosen = attacks.flatMap(({ finding, ...rest }) =>
+    finding === undefined ? [] : [{ finding, ...rest }],
+  );
+  test.each(chosen)('$name', TIMEOUT, async ({ name, code, finding }) => {
+    const input = [{ id: name, language: 'python' as const, code }];
+    const scans = await Promise.all(
+      Object.values<Scanner>(scanners).map(async (scanner) => (await scanner.scan(input)).get(name)),
+    );
+    const findings = scans.flatMap((outcome) => (outcome?.status === 'ok' ? outcome.value : []));
+    const cwes = findings.flatMap((one) => one.cwes);
+    expect(cwes).toContain(finding);
   });
 });
+
+test('after all of them, an honest sample still passes', TIMEOUT, expectHonest);
 
 describe('started by an unprivileged user', () => {
   const user = USERS.at(-1) ?? 'me';

@@ -34,6 +34,14 @@ import unittest
 unittest.TestCase.run = lambda self, result=None: result.startTest(self)
 def double(number): return 0
 `,
+  'answers that are read in the test': `
+import sys
+def double(number):
+    code = sys._getframe(1).f_code
+    constants = [value for value in code.co_consts if type(value) is int]
+    if number is None: raise TypeError
+    return constants[-1]
+`,
   'a value that equals everything': `
 class Any:
     def __eq__(self, other): return True
@@ -48,12 +56,10 @@ import sys
 def double(number):
     frame = sys._getframe()
     while frame:
-        for value in frame.f_locals.values():
-            if type(value).__name__ == "Reporter":
-                names = frame.f_locals.get("names") or [frame.f_locals.get("name")]
-                for name in names:
-                    value(name, "passed")
-                __import__("os")._exit(0)
+        channel, request = frame.f_locals.get("channel"), frame.f_locals.get("request")
+        if channel and "token" in (request or {}):
+            channel.send({"results": [{"outcome": "passed"}], "token": request["token"]})
+            __import__("os")._exit(0)
         frame = frame.f_back
 `,
 } as const;
@@ -100,7 +106,7 @@ describe.concurrent('twins', () => {
     expect(Object.values(outcomes(report))).not.toContain('passed');
   });
 
-  test('tests that call one another keep their names', TIMEOUT, async () => {
+  test('tests that call one another are run together', TIMEOUT, async () => {
     const named = suite(`
     def test_a(self):
         self.assertEqual(double(1), 2)
@@ -109,6 +115,6 @@ describe.concurrent('twins', () => {
 `);
     const report = await judge(named, 'def double(number):\n    return number * 2\n');
     expect(outcomes(report)).toEqual({ 'TestDouble.test_a': 'passed', 'TestDouble.test_b': 'passed' });
-    expect(report.cases[0]?.trust).toBe('token');
+    expect(report.cases[0]?.trust).toBe('twinned');
   });
 });

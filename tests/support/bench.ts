@@ -17,14 +17,15 @@ export const quickLimits = (task: Task): Limits => ({
 
 let bench: Promise<TestBench> | undefined;
 
-const open = async (): Promise<TestBench> => {
+/** A bench of its own, with servers that nobody else uses. Close it. */
+export const openRealBench = async (): Promise<TestBench> => {
   const { paths: interpreter } = await requireTool(TOOLS['python-tests']);
   return openBench({ choice: await chooseSandbox('auto', interpreter), interpreter });
 };
 
 /** The real bench of this machine. Rejects, with the command that mends it, where a tool is missing. */
 export const realBench = (): Promise<TestBench> => {
-  bench ??= open();
+  bench ??= openRealBench();
   return bench;
 };
 

@@ -1,7 +1,8 @@
 """Input/output pairs (SecCodePLT, SecCodePLT+). Oracle: expected values never enter the candidate's process."""
 
 from .. import wire
-from ..oracle import HarnessError, run_oracle_cases
+from ..oracle import run_oracle_cases
+from ..process import HarnessError
 
 
 class Suite:

@@ -6,7 +6,7 @@ Output is compared line by line; white space at the end of a line and empty line
 from ..process import Stopped
 from ..workshop import run_cases
 
-_OUTPUT_BYTES = 1 << 20
+_LEAST_BYTES, _MOST_BYTES = 1 << 20, 16 << 20
 _SHOWN = 80
 
 
@@ -29,7 +29,8 @@ class Suite:
     def run(self, name, workshop):
         case = self.cases[name]
         argv = [*self.job["program"]["run"], *case.get("args", [])]
-        enough = max(_OUTPUT_BYTES, 2 * len(case["stdout"].encode("utf-8", "surrogatepass")))
+        wanted = len(case["stdout"].encode("utf-8", "surrogatepass"))
+        enough = min(max(2 * wanted, _LEAST_BYTES), _MOST_BYTES)
         answer = workshop.run(argv, enough, stdin=case["stdin"])
         stop = workshop.stop_of(answer)
         if stop is not None:

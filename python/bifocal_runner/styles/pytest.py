@@ -5,13 +5,12 @@ A case is called after its function, or `Class.function`; those of a parametrize
 
 import json
 import os
-import random
 import sys
 import tempfile
 import types
 
-from .. import pytest_items, twins
-from ..oracle import HarnessError
+from .. import pytest_items
+from ..process import HarnessError
 from ..shared import run_shared_cases
 
 
@@ -20,7 +19,7 @@ class Suite:
 
     def __init__(self, job):
         self.source = job["tests"]["source"]
-        self.count = job["twins"]
+        self.twins = job["twins"]
         self.seed = job["seed"]
 
     def plan(self):
@@ -46,29 +45,27 @@ class Suite:
         collected = json.loads(text) if text else {"error": "pytest is not here, or ended early"}
         if "error" in collected:
             raise HarnessError("the tests cannot be collected: %s" % collected["error"])
-        self.functions = collected["functions"]
         return [
             (case, "security" if "security" in marks else "functional")
-            for case, marks in pytest_items.number(self.functions)
+            for case, marks in _number(collected["functions"])
         ]
 
     def outcomes(self, candidate, cases):
-        names = list(dict.fromkeys(name for name, _ in self.functions))
-        disguised = twins.disguise(self.source, names, self.count, random.Random(self.seed))
-        instances = {name: [case for case in cases if case.partition("[")[0] == name] for name in names}
-        return run_shared_cases(candidate, "pytest", _spread(disguised, instances))
+        tests = {}
+        for case in cases:
+            tests.setdefault(case.partition("[")[0], []).append(case)
+        return run_shared_cases(candidate, "pytest", self.source, tests, self.twins, self.seed)
 
 
-def _spread(disguised, instances):
-    """One entry for each instance of a parametrized function."""
-    entries, originals, twin_names = [], {}, {}
-    for class_name, name in disguised.entries:
-        known = disguised.twins if name in disguised.twins else disguised.originals
-        for case in instances[known[name]]:
-            number = case[len(known[name]) :]
-            entries.append((class_name, name + number))
-            (twin_names if name in disguised.twins else originals)[name + number] = case
-    return twins.Disguised(disguised.source, entries, originals, twin_names)
+def _number(functions):
+    """[(name, marks)] with the items of a function that has several told apart: `name[0]`, `name[1]`."""
+    names = [name for name, _ in functions]
+    seen = {}
+    numbered = []
+    for name, marks in functions:
+        index = seen[name] = seen.get(name, -1) + 1
+        numbered.append(("%s[%d]" % (name, index) if names.count(name) > 1 else name, marks))
+    return numbered
 
 
 class _StandIn(types.ModuleType):

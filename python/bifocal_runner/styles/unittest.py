@@ -1,9 +1,7 @@
 """`unittest` classes that need the sample's own process (BigCodeBench)."""
 
 import ast
-import random
 
-from .. import twins
 from ..shared import run_shared_cases
 
 
@@ -12,7 +10,7 @@ class Suite:
 
     def __init__(self, job):
         self.source = job["tests"]["functional"]
-        self.count = job["twins"]
+        self.twins = job["twins"]
         self.seed = job["seed"]
 
     def plan(self):
@@ -26,5 +24,5 @@ class Suite:
         ]
 
     def outcomes(self, candidate, cases):
-        disguised = twins.disguise(self.source, cases, self.count, random.Random(self.seed))
-        return run_shared_cases(candidate, "unittest", disguised)
+        tests = {case: [case] for case in cases}
+        return run_shared_cases(candidate, "unittest", self.source, tests, self.twins, self.seed)

@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import { Command, Option } from 'commander';
 import { BifocalError, EXIT } from '../../core/errors.ts';
 import { loadTasks } from '../../datasets/load-tasks.ts';
-import { equip } from '../../engine/equipment.ts';
+import { equip, programLanguages } from '../../engine/equipment.ts';
 import { verifyTasks } from '../../engine/verify.ts';
 import { sandboxes } from '../../sandbox/index.ts';
 import { interruptSignal } from '../interrupt.ts';
@@ -45,6 +45,7 @@ export const verifyCommand = (): Command =>
         sandbox: options.sandbox,
         scanners: [],
         environment: set.environment,
+        programs: programLanguages(tasks),
         offline: options.offline,
         notice: view.notice,
         signal,

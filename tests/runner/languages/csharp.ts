@@ -38,7 +38,7 @@ public static class Check {
 }
 `,
     },
-    build: [['csc', '-nologo', '-out:check.dll', 'main.cs', 'check.cs', '@references.rsp']],
+    build: [['csc', '-out:check.dll', 'main.cs', 'check.cs', '@references.rsp']],
     command: (name) => [
       'dotnet',
       'exec',
