@@ -39,6 +39,7 @@ const configSchema = z.strictObject({
   by: z.enum(['both', 'model', 'method']).optional(),
   sandbox: z.string().optional(),
   limit: z.int().positive().optional(),
+  reruns: z.int().nonnegative().optional(),
   workers: z.int().positive().optional(),
   out: z.string().optional(),
   maxUnknown: z.number().nonnegative().optional(),

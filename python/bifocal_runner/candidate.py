@@ -12,8 +12,8 @@ import sys
 import types
 
 from . import candidate_pytest, candidate_unittest, program, wire
-from .kernel import address_space
 from .inside import describe, how_it_ended, limit_cpu
+from .kernel import limit_memory
 
 
 # what runs tests in the sample's own process
@@ -42,7 +42,8 @@ def main(readable, writable):
             request = channel.receive()
         except wire.Closed:
             return
-        channel.send(_in_fork(request, channel, module, job["limits"]))
+        if "directory" in request:  # else it was for a case that has ended
+            channel.send(_in_fork(request, channel, module, job["limits"]))
 
 
 def _in_fork(request, channel, module, limits):
@@ -120,8 +121,8 @@ def _resolve(dotted):
 def _limit(limits):
     """rlimits of everything the sample does. CPU time is set per case."""
     signal.signal(signal.SIGXCPU, signal.SIG_DFL)
+    limit_memory(limits["memory_bytes"])
     for name, value in (
-        ("RLIMIT_AS", address_space() + limits["memory_bytes"]),
         ("RLIMIT_FSIZE", limits["file_bytes"]),
         ("RLIMIT_NPROC", limits["processes"]),
         ("RLIMIT_NOFILE", 256),

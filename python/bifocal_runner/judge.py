@@ -7,7 +7,6 @@ sees. Verdicts are the reader's: a planned case without a `case` line is unknown
 
 import json
 import os
-import resource
 
 from . import kernel, memory, styles
 from .nursery import Nursery
@@ -36,7 +35,7 @@ def main(size, namespaces, memory_events):
 
 
 def _judge(job, nursery, protected, kills, report):
-    _limit_memory()
+    kernel.limit_memory(_MEMORY_BYTES)  # a sample may leave a test a file without an end
     suite = styles.load(job)
     plan = suite.plan()
     _refuse_duplicates([case for case, _ in plan])
@@ -73,12 +72,6 @@ def _reporter(token):
         out.flush()
 
     return report
-
-
-def _limit_memory():
-    """A sample may leave a test a file without an end. The hard limit stays: the candidate sets its own."""
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (kernel.address_space() + _MEMORY_BYTES, hard))
 
 
 def _refuse_duplicates(names):

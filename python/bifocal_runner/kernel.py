@@ -8,6 +8,7 @@ import ctypes
 import fcntl
 import os
 import platform
+import resource
 import socket
 import struct
 import sys
@@ -95,12 +96,15 @@ def adopt_orphans():
         _call("prctl", _PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
-def address_space():
-    """Bytes of address space that this process has; 0 where that cannot be told."""
-    if not AVAILABLE:
-        return 0
-    with open("/proc/self/statm", "rb") as file:
-        return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+def limit_memory(more):
+    """From now on, so many more bytes of memory. Address space is also bounded, but higher: threads reserve much."""
+    space = data = 0
+    if AVAILABLE:
+        with open("/proc/self/statm", "rb") as file:
+            pages = file.read().split()
+        space, data = (int(pages[field]) * os.sysconf("SC_PAGE_SIZE") for field in (0, 5))
+    for limit, value in ((resource.RLIMIT_DATA, data + more), (resource.RLIMIT_AS, space + 4 * more)):
+        resource.setrlimit(limit, (value, value))
 
 
 def _call(name, *arguments):

@@ -7,7 +7,6 @@ import signal
 import tempfile
 import typing
 
-from . import wire
 from .process import HarnessError, Stopped
 
 
@@ -39,8 +38,6 @@ def attempt(candidate, case, run):
         return stop.outcome, str(stop)
     except HarnessError as error:
         return "unknown", str(error)
-    except wire.Malformed as error:
-        return "tampered", "tampered with the answers: %s" % error
     except Exception as error:
         return "failed", "%s: %s" % (type(error).__name__, error)
 

@@ -14,6 +14,7 @@ MACHINES = frozenset(_ARCHITECTURES)
 
 # name: (number on x86_64, number on aarch64); None where the machine does not have the call
 _REFUSED = {
+    "shmget": (29, 194),  # memory that outlives its processes, and that no limit of theirs counts
     "ptrace": (101, 117),
     "syslog": (103, 116),
     "personality": (135, 92),

@@ -3,8 +3,8 @@
 import random
 import secrets
 
-from . import wire
 from .oracle import Result, attempt
+from .process import tampering
 from .twins import TestFile
 
 _OUTCOMES = frozenset(("passed", "failed", "memory", "unknown"))
@@ -33,6 +33,8 @@ def run_shared_cases(candidate, kind, source, tests, twins, seed):
             results.update(_ask(candidate, kind, name, version, tests[name]))
 
         outcome, message = attempt(candidate, name, run)
+        if event == "twin":  # only its own word that the changed assertion fails tells anything
+            outcome = "unknown"
         for case in tests[name]:
             yield Result(event, case, *results.get(case, (outcome, message)), candidate.cpu)
 
@@ -43,15 +45,15 @@ def _ask(candidate, kind, name, source, cases):
     answer = candidate.run_tests(kind=kind, name=name, source=source, token=token)
     try:
         if answer["token"] != token or len(answer["results"]) != len(cases):
-            raise wire.Malformed("not the answer to this question")
+            raise tampering("not the answer to this question")
         return {case: _read(candidate, result, source) for case, result in zip(cases, answer["results"])}
     except (KeyError, TypeError, AttributeError) as error:
-        raise wire.Malformed("not a result: %s" % error) from None
+        raise tampering("not a result: %s" % error) from None
 
 
 def _read(candidate, result, source):
     if result["outcome"] not in _OUTCOMES:
-        raise wire.Malformed("no such outcome")
+        raise tampering("no such outcome")
     if result["outcome"] == "unknown" and "skip" not in source:
         return "failed", "skipped, though the test says nothing of it"
     message = "%s: %s" % (result["raised"], result.get("message")) if "raised" in result else ""

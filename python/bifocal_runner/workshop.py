@@ -14,10 +14,8 @@ import shutil
 import signal
 import tempfile
 
-from . import wire
 from .oracle import Result
-from .process import HarnessError
-from .process import Stopped
+from .process import HarnessError, Stopped, tampering
 
 _COMPILER_BYTES = 2 * 1024**3
 _COMPILER_OUTPUT = 1 << 20
@@ -87,7 +85,7 @@ class Workshop:
             return Stopped("flood", "too much output")
         if answer.timed_out:
             return Stopped("timeout", "no end within the time limit")
-        if answer.status[0] == "exit":
+        if answer.status == ("exit", 0):
             return None
         said = self._some_lines(answer.stderr)
         if any(text in answer.stderr for text in self.recipe["out_of_memory"]):
@@ -145,10 +143,6 @@ def _outcome_of(step):
         return stop.outcome, str(stop)
     except HarnessError as error:
         return "unknown", str(error)
-    except wire.TooLong as error:
-        return "flood", str(error)
-    except wire.Malformed as error:
-        return "tampered", "tampered with the answers: %s" % error
     return "passed", ""
 
 
@@ -168,7 +162,7 @@ class Answer:
                 self.timed_out = message["timed_out"] is True
                 self.flooded = message["flooded"] is True
         except (KeyError, TypeError, ValueError) as error:
-            raise wire.Malformed("not an answer: %s" % error) from None
+            raise tampering("not an answer: %s" % error) from None
 
 
 def _expect(kind, value):

@@ -57,6 +57,7 @@ export const judgeSamples = async (
       bench: equipment.bench,
       scanners: equipment.scanners,
       omitted: [...equipment.omitted, ...(job.omitted ?? [])],
+      reruns: options.reruns,
       workers: options.workers,
       signal,
       listener: view,

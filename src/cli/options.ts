@@ -83,6 +83,12 @@ export const runOptions = (command: Command): Command =>
     )
     .option('--no-tests', 'scan only')
     .option('--limit <n>', 'only the first n tasks', integer(1))
+    .option(
+      '--reruns <n>',
+      'run failed tests so often again: what comes out otherwise is flaky',
+      integer(0),
+      0,
+    )
     .option('--workers <n>', 'tests at once', integer(1), availableParallelism())
     .option(
       '--out <folder>',
@@ -107,6 +113,7 @@ export const runOptionsSchema = scoringSchema.extend({
   sandbox: z.string(),
   tests: z.boolean(),
   limit: z.int().positive().optional(),
+  reruns: z.int().nonnegative(),
   workers: z.int().positive(),
   out: z.string().optional(),
   maxUnknown: z.number(),

@@ -17,6 +17,7 @@ export const manifestSchema = z.object({
     scanners: z.record(z.string(), z.string()).describe('id to version'),
     sandbox: z.string(),
     python: z.string(),
+    reruns: z.int().default(0).describe('further runs of samples with failed cases'),
     toolchains: z.record(z.string(), z.string()).optional().describe('language to version'),
     extractor: z.int(),
   }),

@@ -35,6 +35,8 @@ export type EvaluationOptions = ScoringOptions & {
   readonly omitted: readonly string[];
   /** The run folder. Absent: one named after the inputs, so that the same command finds its run again. */
   readonly out?: string;
+  /** How often a sample with failed cases is run again, to find flaky ones. Default: not at all. */
+  readonly reruns?: number;
   readonly workers: number;
   readonly signal: AbortSignal;
   readonly listener: Listener;
@@ -64,6 +66,7 @@ export const evaluate = async (options: EvaluationOptions): Promise<Evaluation> 
       ...options,
       tasks: options.tasks && new Map(options.tasks.tasks.map((task) => [task.id, task])),
       leftOut: new Set(options.leftOut),
+      reruns: options.reruns ?? 0,
       scanners: options.scanners.map(({ scanner }) => scanner),
     });
     const problems = [...(options.tasks?.problems ?? []), ...found];
@@ -92,6 +95,7 @@ const makeManifest = ({
   scanners,
   bench,
   testsWanted,
+  reruns = 0,
   omitted,
   policy,
 }: EvaluationOptions): Manifest => ({
@@ -110,6 +114,7 @@ const makeManifest = ({
     scanners: Object.fromEntries(scanners.map(({ scanner, version }) => [scanner.id, version])),
     sandbox: bench?.level ?? NOTHING_TESTED,
     python: bench?.pythonVersion ?? NOTHING_TESTED,
+    reruns,
     toolchains: bench?.toolchains ?? {},
     extractor: EXTRACTOR_VERSION,
   },

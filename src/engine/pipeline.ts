@@ -17,6 +17,7 @@ export type PipelineOptions = {
   readonly sources: readonly SampleSource[];
   readonly bench: TestBench | undefined;
   readonly scanners: readonly Scanner[];
+  readonly reruns: number;
   readonly workers: number;
   readonly signal: AbortSignal;
   readonly listener: Listener;

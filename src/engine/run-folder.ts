@@ -26,9 +26,11 @@ export const RUN_FILES = {
   scores: 'scores.json',
 } as const;
 
-/** One hash for everything that can change a record of the run. */
+/** One hash for everything that can change a record of the run, in whatever order it is written. */
 export const inputsHash = (inputs: Manifest['inputs']): string =>
-  createHash('sha256').update(JSON.stringify(inputs)).digest('hex');
+  createHash('sha256')
+    .update(JSON.stringify(Object.entries(inputs).sort()))
+    .digest('hex');
 
 /** Replaces a file as a whole: a reader sees the old content or the new, also after a crash. */
 export const replaceFile = (path: string, content: string): void => {

@@ -3,27 +3,30 @@ import type { TestReport } from '../core/case.ts';
 import type { Sample } from '../core/sample.ts';
 import type { Task } from '../core/task.ts';
 import type { TestBench } from '../testing/bench.ts';
+import { makeExaminer } from '../testing/examine.ts';
 import type { Journal } from './journal.ts';
 
 /** Tests samples as they come, a few at once; each report is journaled the moment it is there. */
 export const testStage = (options: {
   readonly journal: Journal<TestReport>;
   readonly bench: TestBench | undefined;
+  /** How often a sample with failed cases is run again. */
+  readonly reruns: number;
   readonly workers: number;
   readonly signal: AbortSignal;
   readonly onReport: (status: TestReport['status']) => void;
 }) => {
-  const { journal, bench, workers, signal, onReport } = options;
+  const { journal, bench, reruns, workers, signal, onReport } = options;
   const done = new Set(journal.records.map(({ sample }) => sample));
   const queue = new PQueue({ concurrency: workers });
   const failures: unknown[] = [];
 
-  /** A judge that was lost may have been unlucky: it gets a second try before the sample is unknown. */
+  const examiner = bench && makeExaminer(bench, { reruns });
+
   const test = async (sample: Sample, task: Task): Promise<void> => {
-    if (signal.aborted || !bench) return;
+    if (signal.aborted || !examiner) return;
     try {
-      const first = await bench.run(sample, task, { signal });
-      const report = first.status === 'ok' ? first : await bench.run(sample, task, { signal });
+      const report = await examiner.examine(sample, task, signal);
       journal.append(report);
       onReport(report.status);
     } catch (error) {

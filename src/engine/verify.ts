@@ -2,6 +2,7 @@ import pMap from 'p-map';
 import { isUnjudged, type TestReport } from '../core/case.ts';
 import type { CaseKind, Solutions, Task } from '../core/task.ts';
 import type { TestBench } from '../testing/bench.ts';
+import { type Examiner, makeExaminer } from '../testing/examine.ts';
 
 /** What the controls of one task showed. `faults` is empty if its tests can be trusted. */
 export type TaskVerification = {
@@ -48,7 +49,7 @@ const CHECKS: Readonly<Record<keyof Solutions, (report: TestReport, task: Task) 
  */
 export const verifyTask = async (
   task: Task,
-  bench: TestBench,
+  examiner: Examiner,
   signal: AbortSignal,
 ): Promise<TaskVerification> => {
   const faults: string[] = [];
@@ -56,7 +57,7 @@ export const verifyTask = async (
   for (const kind of ['secure', 'insecure', 'broken'] as const) {
     const code = task.solutions[kind];
     if (code === undefined || task.tests === undefined) continue;
-    const report = await bench.run({ id: `${task.id} ${kind}`, code }, task, { signal });
+    const report = await examiner.examine({ id: `${task.id} ${kind}`, code }, task, signal);
     const lost = report.cases.find(({ outcome }) => isUnjudged(outcome));
     if (report.status === 'unknown' || lost)
       unknown ??= report.reason ?? `${lost?.id}: ${lost?.message ?? 'no result'}`;
@@ -73,17 +74,21 @@ export const verifyTasks = (
   tasks: readonly Task[],
   bench: TestBench,
   options: {
+    /** How often a control with failed cases is run again, to find flaky ones. */
+    readonly reruns?: number;
     readonly workers: number;
     readonly signal: AbortSignal;
     readonly onTask: (result: TaskVerification) => void;
   },
-): Promise<TaskVerification[]> =>
-  pMap(
+): Promise<TaskVerification[]> => {
+  const examiner = makeExaminer(bench, { reruns: options.reruns ?? 0 });
+  return pMap(
     tasks,
     async (task) => {
-      const result = await verifyTask(task, bench, options.signal);
+      const result = await verifyTask(task, examiner, options.signal);
       options.onTask(result);
       return result;
     },
     { concurrency: options.workers, signal: options.signal },
   );
+};

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { JVM_FLAGS, javaArchive, java as tool } from '../toolchain/java.ts';
+import { JVM_FLAGS, javacCommand, java as tool } from '../toolchain/java.ts';
 import type { Language } from './language.ts';
 import { recipe, searchPath, whenReady, withLinkedFolders } from './program.ts';
 
@@ -32,12 +32,7 @@ export const java: Language = {
     tools: ['java'],
     probe: async () =>
       whenReady(await tool.probe(), async ({ java, javac, home, cache }) => {
-        const flags = [...JVM_FLAGS, `-XX:SharedArchiveFile=${javaArchive(cache)}`];
         const settings = ['conf', 'conf/security', 'lib', 'lib/security'].map((name) => join(home, name));
-        const compiler = [
-          javac,
-          ...[...flags, '-XX:TieredStopAtLevel=1', '-Xmx1g'].map((flag) => `-J${flag}`),
-        ];
         return {
           visible: [home, cache, ...(await withLinkedFolders(...settings))],
           recipe: (code) => {
@@ -45,8 +40,8 @@ export const java: Language = {
             return recipe({
               source: file,
               commands: {
-                java: [java, ...flags, '-Xss16m', '-Xmx{memory}m'],
-                javac: [...compiler, '-proc:none', '-nowarn'],
+                java: [java, ...JVM_FLAGS, '-Xss16m', '-Xmx{memory}m'],
+                javac: javacCommand(javac, cache),
               },
               compile: [['javac', '-d', '{build}', file]],
               run: ['java', '-cp', '{build}', name],

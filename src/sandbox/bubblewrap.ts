@@ -1,4 +1,5 @@
-import { existsSync, lstatSync, readlinkSync } from 'node:fs';
+import { randomInt } from 'node:crypto';
+import { existsSync, lstatSync, readdirSync, readlinkSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bubblewrap as tool } from '../toolchain/bubblewrap.ts';
@@ -54,12 +55,30 @@ const readOnlyBinds = (paths: readonly string[]): string[] => {
   ];
 };
 
-let jobs = process.pid;
+const taken = new Set<number>();
 
-/** A uid for each job: without a user namespace, processes are counted (RLIMIT_NPROC) over all jobs of a uid. */
+const uidsInUse = (): Set<number> =>
+  new Set(
+    readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map((name) => statSync(`/proc/${name}`, { throwIfNoEntry: false })?.uid ?? 0),
+  );
+
+/**
+ * A uid for each sandbox that nothing else runs as: without a user namespace, processes are counted (RLIMIT_NPROC)
+ * over all sandboxes of a uid, also those of other runs.
+ */
 const nextUid = (): number => {
-  jobs += 1;
-  return FREE_UIDS.first + (jobs % FREE_UIDS.count);
+  const used = uidsInUse();
+  const start = randomInt(FREE_UIDS.count);
+  for (let tries = 0; tries < FREE_UIDS.count; tries += 1) {
+    const uid = FREE_UIDS.first + ((start + tries) % FREE_UIDS.count);
+    if (used.has(uid) || taken.has(uid)) continue;
+    taken.add(uid);
+    return uid;
+  }
+  taken.clear(); // all were used once, and some are free again
+  return FREE_UIDS.first + start;
 };
 
 /** What the first process needs to make a namespace, and a loopback device in it. */

@@ -81,6 +81,16 @@ export const contradictions = ({ events }: Conversation): string[] => {
   return passed('twin').filter((id) => originals.has(id));
 };
 
-/** How many twins failed, as they must. */
-export const refutedTwins = ({ events }: Conversation): number =>
-  events.filter((event) => event.event === 'twin' && event.outcome === 'failed').length;
+/** Twins that failed, as they must, and twins of passed cases of which nobody can tell if they would. */
+export const countTwins = ({ events }: Conversation): { failed: number; unsettled: number } => {
+  const passed = new Set(
+    events.flatMap((event) => (event.event === 'case' && event.outcome === 'passed' ? [event.id] : [])),
+  );
+  const twins = events.filter((event) => event.event === 'twin');
+  return {
+    failed: twins.filter(({ outcome }) => outcome === 'failed').length,
+    unsettled: twins.filter(
+      ({ id, outcome }) => passed.has(id) && outcome !== 'failed' && outcome !== 'passed',
+    ).length,
+  };
+};

@@ -8,6 +8,7 @@ export type Limits = {
   readonly load_wall_seconds: number;
   /** For how long the judge may say nothing. */
   readonly silence_seconds: number;
+  /** Beyond what the libraries take that are in memory before the sample is loaded. */
   readonly memory_bytes: number;
   readonly file_bytes: number;
   readonly processes: number;
@@ -15,9 +16,17 @@ export type Limits = {
 
 const MIB = 1024 * 1024;
 
-/** CPU time is what is limited; wall time is only the backstop for code that sleeps, so it is generous. */
-export const limitsOf = (task: Task): Limits => {
-  const cpu = Math.ceil(task.cpuSeconds);
+/** How much slower than the reference a solution may be. */
+const SLOWNESS = 10;
+
+/**
+ * CPU time is what is limited; wall time is only the backstop for code that sleeps, so it is generous.
+ *
+ * @param referenceSeconds CPU time that the slowest case of the reference solution took on this machine, if measured:
+ *   where it needs much of the task's limit, the limit grows with it, so that it means the same on a slow machine
+ */
+export const limitsOf = (task: Task, referenceSeconds = 0): Limits => {
+  const cpu = Math.ceil(Math.max(task.cpuSeconds, SLOWNESS * referenceSeconds));
   return {
     cpu_seconds: cpu,
     wall_seconds: cpu * 3 + 10,

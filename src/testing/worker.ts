@@ -191,6 +191,7 @@ export const startWorker = async ({
       }
     },
     async stop() {
+      hold(true);
       giveUp();
       await reading.catch(() => {});
     },

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runInstaller } from './command.ts';
 import { readLock, toolsFile } from './lock.ts';
@@ -7,23 +8,34 @@ import { askProgram, findProgram, isStartable } from './programs.ts';
 /** One thread for garbage, nothing shared with other machines, no warnings among the output. */
 export const JVM_FLAGS = ['-XX:+UseSerialGC', '-XX:-UsePerfData', '-Xlog:disable'] as const;
 
-/** The archive of classes, below the tool's cache. */
-export const javaArchive = (cache: string): string => join(cache, 'classes.jsa');
+/** How javac is started; an archive of classes is of use to the same flags only. It lives too briefly to optimize. */
+const JAVAC_FLAGS = [...JVM_FLAGS, '-XX:TieredStopAtLevel=1', '-Xmx1g'].map((flag) => `-J${flag}`);
 
-/** Loads, compiles and runs what small programs are made of, so that the archive holds it. */
+const archiveIn = (cache: string): string => join(cache, 'javac.jsa');
+
+/** The words that start javac with its archive. */
+export const javacCommand = (javac: string, cache: string): string[] => [
+  javac,
+  ...JAVAC_FLAGS,
+  `-J-XX:SharedArchiveFile=${archiveIn(cache)}`,
+  '-proc:none',
+  '-nowarn',
+];
+
+/** What javac compiles when its archive is made: the archive holds the classes that it takes. */
 const TRAINING = toolsFile('java/Training.java');
 
 /**
- * Its cache: an archive of the classes that javac and small programs load (class data sharing), already parsed and
- * verified. Made in the launcher's mode for single source files, in which one JVM is both compiler and program.
+ * Its cache: an archive of the classes that javac loads, parsed and verified (class data sharing). Programs gain
+ * nothing from one: the JDK's own archive has what they load.
  */
 export const java = preparedTool({
   id: 'java',
-  title: 'Java (a JDK), with an archive of its classes',
+  title: 'Java (a JDK), with an archive of the classes of javac',
   without: 'no Java program can be tested',
   absence: 'no java with a javac beside it on the PATH',
   hint: 'apt-get install default-jdk-headless',
-  recipe: [...JVM_FLAGS, (await readLock(TRAINING)).sha256],
+  recipe: [...JAVAC_FLAGS, (await readLock(TRAINING)).sha256],
   async find() {
     const launcher = await findProgram('java');
     const said = launcher && (await askProgram(launcher, '-XshowSettings:properties', '-version'));
@@ -32,8 +44,10 @@ export const java = preparedTool({
     if (!home || !version || !(await isStartable(join(home, 'bin', 'javac')))) return undefined;
     return { version, paths: { java: join(home, 'bin', 'java'), javac: join(home, 'bin', 'javac'), home } };
   },
-  async prepare(installation, { java }, folder) {
-    const archive = `-XX:ArchiveClassesAtExit=${javaArchive(folder)}`;
-    await runInstaller(installation, java, [...JVM_FLAGS, archive, TRAINING]);
+  async prepare(installation, { javac }, folder) {
+    const archive = `-J-XX:ArchiveClassesAtExit=${archiveIn(folder)}`;
+    const classes = join(folder, 'classes');
+    await runInstaller(installation, javac, [...JAVAC_FLAGS, archive, '-proc:none', '-d', classes, TRAINING]);
+    await rm(classes, { recursive: true });
   },
 });

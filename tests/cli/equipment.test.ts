@@ -85,9 +85,9 @@ test('--sandbox none has to be typed, is said, recorded and shown', async () => 
   const shown = await cli([...EVAL, '--sandbox', 'none', '--out', 'open'], { cwd });
   expect(shown.exitCode).toBe(0);
   expect(shown.stderr).toContain('WITHOUT a sandbox');
-  expect(shown.stdout).toMatch(/^sandbox none: NOT ISOLATED$/m);
+  expect(shown.stdout).toMatch(/^sandbox none: NOT ISOLATED: started anew for each job, rlimits$/m);
   const run = json<RunJson>(await cli([...EVAL, '--sandbox', 'none', '--out', 'open', '--json'], { cwd }));
-  expect(run.inputs.sandbox).toBe('none: NOT ISOLATED');
+  expect(run.inputs.sandbox).toBe('none: NOT ISOLATED: started anew for each job, rlimits');
 });
 
 test('two processes in one run folder: the second is refused', async () => {

@@ -18,6 +18,7 @@ const manifest = (changes: Partial<Manifest['inputs']> = {}): Manifest => ({
     sandbox: 'none',
     python: '3.12',
     extractor: 1,
+    reruns: 0,
     ...changes,
   },
   omitted: [],

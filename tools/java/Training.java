@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Uses what small programs use: the archive of classes holds what the compiler and the run of this file load. */
+/** Written in all that small programs are written in: what javac loads for it goes into the archive of its classes. */
 public class Training {
   interface Shape {
     double area();

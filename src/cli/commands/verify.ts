@@ -14,6 +14,7 @@ import { progressView } from '../progress.ts';
 const optionsSchema = runOptionsSchema.pick({
   sandbox: true,
   limit: true,
+  reruns: true,
   workers: true,
   offline: true,
   quiet: true,
@@ -31,6 +32,12 @@ export const verifyCommand = (): Command =>
         .default('auto'),
     )
     .option('--limit <n>', 'only the first n tasks', parsers.integer(1))
+    .option(
+      '--reruns <n>',
+      'run failed tests so often again: what comes out otherwise is flaky',
+      parsers.integer(0),
+      0,
+    )
     .option('--workers <n>', 'tests at once', parsers.integer(1), 2)
     .option('--offline', 'fetch nothing')
     .option('--quiet', 'no progress')
@@ -53,6 +60,7 @@ export const verifyCommand = (): Command =>
       if (!bench) throw new BifocalError('BIFOCAL_SANDBOX', 'nothing can be tested here', 'bifocal doctor');
       let done = 0;
       const results = await verifyTasks(tasks, bench, {
+        reruns: options.reruns,
         workers: options.workers,
         signal,
         onTask: () => {
