@@ -18,6 +18,19 @@ def run(name, source, module):
     return [{"outcome": outcome, **({} if error is None else describe(error))}]
 
 
+class _NoDifferences:
+    """In the place of `difflib` in unittest: comparing two long texts line by line can take minutes."""
+
+    @staticmethod
+    def ndiff(*_, **__):
+        return []
+
+    unified_diff = ndiff
+
+
+unittest.case.difflib = _NoDifferences
+
+
 class _Result(unittest.TestResult):
     """What became of a test, its fixtures included: the first thing that went wrong, if any."""
 

@@ -16,7 +16,7 @@ export type JobOptions = {
 };
 
 /** How many tests of a job get a twin: who can tell originals from twins only by guessing succeeds once in 2 ** TWINS. */
-const TWINS = 3;
+const TWINS = 2;
 
 /** Where tests run: opened once per run, closed at its end. */
 export type TestBench = {

@@ -118,3 +118,15 @@ describe.concurrent('twins', () => {
     expect(report.cases[0]?.trust).toBe('twinned');
   });
 });
+
+test('a test that compares long texts takes no longer when it fails', { timeout: 40_000 }, async () => {
+  const task = suite(`
+    def test_text(self):
+        self.assertEqual(double("\\n".join(f"line {n} of many {n * n}" for n in range(3000))), "")
+`);
+  const started = Date.now();
+  expect(outcomes(await judge(task, 'def double(text):\n    return text\n'))).toEqual({
+    'TestDouble.test_text': 'failed',
+  });
+  expect(Date.now() - started).toBeLessThan(5000);
+});
