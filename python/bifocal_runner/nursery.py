@@ -10,7 +10,8 @@ import signal
 import socket
 import time
 
-from . import candidate, kernel
+from .hostile import main as hostile
+from .linux import kernel
 
 _START, _END, _DONE = b"s", b"e", b"d"
 _KILL_SECONDS = 10
@@ -93,7 +94,7 @@ class _Keeper:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             os.setsid()
             os.chdir("/tmp")
-            candidate.main(requests, answers)
+            hostile.main(requests, answers)
         finally:
             os._exit(0)
 

@@ -12,7 +12,10 @@ import os
 import struct
 import sys
 
-from . import judge, kernel, profiles, styles
+from . import profiles
+from .judging import main as judge
+from .judging import styles
+from .linux import kernel
 
 _LENGTH = struct.Struct(">I")
 _JOB_NAMESPACES = (

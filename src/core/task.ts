@@ -50,7 +50,7 @@ export const nativeCaseSchema = z.object({ id: z.string(), kind: caseKindSchema,
 export type NativeCase = z.infer<typeof nativeCaseSchema>;
 
 /**
- * The tests of a task. `style` names the module of the runner (`python/bifocal_runner/styles/`) that plans
+ * The tests of a task. `style` names the module of the runner (`python/bifocal_runner/judging/styles/`) that plans
  * and runs them; nothing else looks inside.
  *
  * - `functions`: files of `test_*` functions that import `solution` (Bifocal Core)

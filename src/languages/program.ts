@@ -7,7 +7,7 @@ import type { ToolState } from '../toolchain/tool.ts';
 const MIB = 1024 * 1024;
 
 /**
- * How one sample becomes a program and is run, as the runner reads it (`python/bifocal_runner/workshop.py`). In
+ * How one sample becomes a program and is run, as the runner reads it (`python/bifocal_runner/judging/workshop.py`). In
  * commands, files and environment `{build}` stands for the folder of the compiled sample and `{memory}` for the
  * sample's memory in MiB.
  */

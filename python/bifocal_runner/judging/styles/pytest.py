@@ -9,8 +9,8 @@ import sys
 import tempfile
 import types
 
-from .. import pytest_items
-from ..process import HarnessError
+from ... import pytest_items
+from ..candidate import HarnessError
 from ..shared import run_shared_cases
 
 

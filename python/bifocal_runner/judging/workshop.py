@@ -14,8 +14,8 @@ import shutil
 import signal
 import tempfile
 
-from .oracle import Result
-from .process import HarnessError, Stopped, tampering
+from .candidate import HarnessError, Stopped, tampering
+from .cases import Result
 
 _COMPILER_BYTES = 2 * 1024**3
 _COMPILER_OUTPUT = 1 << 20

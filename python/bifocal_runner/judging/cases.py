@@ -7,7 +7,7 @@ import signal
 import tempfile
 import typing
 
-from .process import HarnessError, Stopped
+from .candidate import HarnessError, Stopped
 
 
 class Result(typing.NamedTuple):

@@ -11,13 +11,14 @@ import signal
 import sys
 import types
 
-from . import candidate_pytest, candidate_unittest, program, wire
+from .. import wire
+from ..linux.kernel import limit_memory
+from . import program, run_pytest, run_unittest
 from .inside import describe, how_it_ended, limit_cpu
-from .kernel import limit_memory
 
 
 # what runs tests in the sample's own process
-_RUNNERS = {"unittest": candidate_unittest.run, "pytest": candidate_pytest.run}
+_RUNNERS = {"unittest": run_unittest.run, "pytest": run_pytest.run}
 
 
 def main(readable, writable):

@@ -7,7 +7,7 @@ import select
 import signal
 import time
 
-from . import wire
+from .. import wire
 
 _PROGRAM_MARGIN_SECONDS = 10
 

@@ -5,7 +5,7 @@ import pathlib
 import sys
 import types
 
-from ..oracle import run_oracle_cases, run_trusted
+from ..cases import run_oracle_cases, run_trusted
 
 
 class Suite:

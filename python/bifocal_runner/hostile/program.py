@@ -13,7 +13,7 @@ import signal
 import subprocess
 import time
 
-from . import kernel
+from ..linux import kernel
 
 _CHUNK = 1 << 16
 _KEPT_OF_STDERR = 4096

@@ -2,7 +2,7 @@
 
 import ast
 
-from ..oracle import run_oracle_cases, run_trusted
+from ..cases import run_oracle_cases, run_trusted
 
 
 class Suite:

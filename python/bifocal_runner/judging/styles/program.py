@@ -3,7 +3,7 @@
 Output is compared line by line; white space at the end of a line and empty lines at the end do not count.
 """
 
-from ..process import Stopped
+from ..candidate import Stopped
 from ..workshop import run_cases
 
 _LEAST_BYTES, _MOST_BYTES = 1 << 20, 16 << 20

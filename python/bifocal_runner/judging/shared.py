@@ -3,8 +3,8 @@
 import random
 import secrets
 
-from .oracle import Result, attempt
-from .process import tampering
+from .candidate import tampering
+from .cases import Result, attempt
 from .twins import TestFile
 
 _OUTCOMES = frozenset(("passed", "failed", "memory", "unknown"))

@@ -7,7 +7,7 @@ in which the word can be found. Exit: some case has no such word, and leaving wi
 
 import secrets
 
-from ..process import Stopped
+from ..candidate import Stopped
 from ..workshop import run_cases
 
 _PLACE = "{{passed}}"

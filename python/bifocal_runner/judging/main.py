@@ -8,9 +8,10 @@ sees. Verdicts are the reader's: a planned case without a `case` line is unknown
 import json
 import os
 
-from . import kernel, memory, styles
-from .nursery import Nursery
-from .process import Candidate
+from ..linux import kernel, memory
+from ..nursery import Nursery
+from . import styles
+from .candidate import Candidate
 
 _MEMORY_BYTES = 512 * 1024**2  # less than a control group leaves it
 

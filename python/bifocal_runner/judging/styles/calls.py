@@ -1,8 +1,8 @@
 """Input/output pairs (SecCodePLT, SecCodePLT+). Oracle: expected values never enter the candidate's process."""
 
-from .. import wire
-from ..oracle import run_oracle_cases
-from ..process import HarnessError
+from ... import wire
+from ..cases import run_oracle_cases
+from ..candidate import HarnessError
 
 
 class Suite:

@@ -1,6 +1,6 @@
 """Running one pytest function in the sample's own process."""
 
-from . import pytest_items
+from .. import pytest_items
 from .inside import describe
 
 
