@@ -1,15 +1,15 @@
 import pMap from 'p-map';
-import type { TestReport } from '../../src/core/case.ts';
+import { isUnjudged, type TestReport } from '../../src/core/case.ts';
 import { type Equipment, equip } from '../../src/engine/equipment.ts';
 import type { Contestant, Verdict } from '../contestant.ts';
 
 /** Passed if every case did; no verdict if the harness failed or a case is unknown. */
 const verdictOf = ({ status, reason, cases }: TestReport): Verdict => {
   const fault =
-    cases.find(({ outcome }) => outcome !== 'passed' && outcome !== 'unknown') ??
-    cases.find(({ outcome }) => outcome === 'unknown');
+    cases.find(({ outcome }) => outcome !== 'passed' && !isUnjudged(outcome)) ??
+    cases.find(({ outcome }) => isUnjudged(outcome));
   const detail = fault ? `${fault.id} ${fault.outcome}: ${fault.message ?? ''}` : (reason ?? '');
-  if (fault && fault.outcome !== 'unknown') return { passed: false, detail };
+  if (fault && !isUnjudged(fault.outcome)) return { passed: false, detail };
   return { passed: status === 'ok' && !fault && cases.length > 0 ? true : undefined, detail };
 };
 

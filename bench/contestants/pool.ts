@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { z } from 'zod';
+import { worldVariables } from '../../src/testing/world.ts';
 import { pythonDatasets } from '../../src/toolchain/python-datasets.ts';
 import { requireTool } from '../../src/toolchain/require-tool.ts';
 import type { Job, Verdicts } from '../contestant.ts';
 import { enclosed } from '../enclosure.ts';
-import { worldVariables } from '../world.ts';
 
 const POOL = fileURLToPath(new URL('pool.py', import.meta.url));
 const verdictsSchema = z.record(z.string(), z.object({ passed: z.boolean(), detail: z.string() }));

@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
+import { worldVariables } from '../../src/testing/world.ts';
 import type { Job } from '../contestant.ts';
 import { enclosed } from '../enclosure.ts';
-import { worldVariables } from '../world.ts';
 import { peerPython } from './environment.ts';
 
 /** How much of a failure's output is shown. */

@@ -17,8 +17,12 @@ _START, _END, _DONE = b"s", b"e", b"d"
 _KILL_SECONDS = 10
 
 
+class Lost(BaseException):
+    """The nursery is gone, and with it the job: nobody's fault. Not an Exception: tests must not catch it."""
+
+
 class Nursery:
-    """The nursery as the judge sees it."""
+    """The nursery as the judge sees it. Its methods raise Lost if it is gone."""
 
     def __init__(self, namespaces):
         """Forks it off; with `namespaces` into a PID and a mount namespace of its own."""
@@ -38,6 +42,8 @@ class Nursery:
         readable, answers = os.pipe()
         try:
             socket.send_fds(self.control, [_START], [requests, answers])
+        except OSError as error:
+            raise Lost("the nursery is gone: %s" % error) from None
         finally:
             os.close(requests)
             os.close(answers)
@@ -45,9 +51,13 @@ class Nursery:
 
     def end(self):
         """Ends all that runs on the hostile side, and waits until it is gone."""
-        self.control.sendall(_END)
-        if self.control.recv(1) != _DONE:
-            raise RuntimeError("the nursery is gone")
+        try:
+            self.control.sendall(_END)
+            done = self.control.recv(1)
+        except OSError as error:
+            raise Lost("the nursery is gone: %s" % error) from None
+        if done != _DONE:
+            raise Lost("the nursery is gone")
 
 
 class _Keeper:
@@ -84,7 +94,8 @@ class _Keeper:
             elif request == _END:
                 self._end_all()
                 self.control.sendall(_DONE)
-            else:
+            else:  # the judge is gone
+                self._end_all()
                 return
 
     def _become_candidate(self, requests, answers):

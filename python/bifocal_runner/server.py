@@ -36,13 +36,12 @@ def main(options):
         if not options["warm"]:
             judge.main(size, False, options["memory_events"])
         elif not _in_namespaces(size, options):
-            _say(event="ended")
-            sys.exit("the job was not read")
+            sys.exit("the judge died")  # perhaps in the middle of its job: what follows cannot be told apart
         _say(event="ended")
 
 
 def _in_namespaces(size, options):
-    """Runs one job in a fork of this process; says whether the job was at least read."""
+    """Runs one job in a fork of this process; says whether it was surely read to its end."""
     child = kernel.clone(_JOB_NAMESPACES)
     if child == 0:
         status = _UNREAD
@@ -53,7 +52,7 @@ def _in_namespaces(size, options):
         finally:
             os._exit(status)
     _, status = os.waitpid(child, 0)
-    return not (os.WIFEXITED(status) and os.WEXITSTATUS(status) == _UNREAD)
+    return os.WIFEXITED(status) and os.WEXITSTATUS(status) != _UNREAD
 
 
 def _furnish(options):

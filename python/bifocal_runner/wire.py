@@ -101,8 +101,11 @@ class Channel:
         self.readable = readable
         self.writable = writable
 
-    def send(self, message):
-        """Writes one frame. Raises Closed if nobody reads, TooLong if the message is."""
+    def send(self, message, wait=None):
+        """Writes one frame. Raises Closed if nobody reads, TooLong if the message is.
+
+        `wait()` is called whenever the pipe is full, where its descriptor does not block, and may raise to give up.
+        """
         body = json.dumps(message).encode("ascii")
         if len(body) > MAX_FRAME:
             raise TooLong
@@ -112,6 +115,8 @@ class Channel:
                 frame = frame[os.write(self.writable, frame) :]
             except BrokenPipeError:
                 raise Closed from None
+            except BlockingIOError:
+                wait()
 
     def receive(self, wait=None):
         """Reads one frame. `wait()` is called before every read and may raise to give up."""

@@ -109,7 +109,7 @@ export const taskSchema = z.object({
   tests: testSuiteSchema.optional(),
   exploits: z.boolean().default(false).describe('whether the tests have security cases'),
   cpuSeconds: z.number().positive().default(5).describe('CPU time limit of one case'),
-  memoryMiB: z.int().positive().default(1024).describe('address space of the candidate'),
+  memoryMiB: z.int().positive().default(1024).describe('memory that the candidate may take'),
   solutions: solutionsSchema.default({}),
 });
 export type Task = z.infer<typeof taskSchema>;

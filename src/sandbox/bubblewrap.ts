@@ -1,14 +1,12 @@
-import { randomInt } from 'node:crypto';
-import { existsSync, lstatSync, readdirSync, readlinkSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bubblewrap as tool } from '../toolchain/bubblewrap.ts';
 import { probeEscape } from './escape-probe.ts';
 import type { Command, Sandbox, SandboxJob } from './sandbox.ts';
+import { uidOfItsOwn } from './uid.ts';
 
 const NOBODY = '65534';
-/** Uids that no account has (systemd keeps them for dynamic users). */
-const FREE_UIDS = { first: 61184, count: 4336 };
 const SETPRIV = '/usr/bin/setpriv';
 /** The only names that a sandbox without a network can resolve. */
 const HOSTS = fileURLToPath(new URL('../../python/etc/hosts', import.meta.url));
@@ -55,32 +53,6 @@ const readOnlyBinds = (paths: readonly string[]): string[] => {
   ];
 };
 
-const taken = new Set<number>();
-
-const uidsInUse = (): Set<number> =>
-  new Set(
-    readdirSync('/proc')
-      .filter((name) => /^\d+$/.test(name))
-      .map((name) => statSync(`/proc/${name}`, { throwIfNoEntry: false })?.uid ?? 0),
-  );
-
-/**
- * A uid for each sandbox that nothing else runs as: without a user namespace, processes are counted (RLIMIT_NPROC)
- * over all sandboxes of a uid, also those of other runs.
- */
-const nextUid = (): number => {
-  const used = uidsInUse();
-  const start = randomInt(FREE_UIDS.count);
-  for (let tries = 0; tries < FREE_UIDS.count; tries += 1) {
-    const uid = FREE_UIDS.first + ((start + tries) % FREE_UIDS.count);
-    if (used.has(uid) || taken.has(uid)) continue;
-    taken.add(uid);
-    return uid;
-  }
-  taken.clear(); // all were used once, and some are free again
-  return FREE_UIDS.first + start;
-};
-
 /** What the first process needs to make a namespace, and a loopback device in it. */
 const NESTING = ['sys_admin', 'net_admin'];
 
@@ -102,7 +74,7 @@ const identity = (nests: boolean): { options: string[]; prefix: string[] } => {
     };
   }
   const inherited = ['-all', ...kept.map((name) => `+${name}`)].join(',');
-  const drop = [`--reuid=${nextUid()}`, `--regid=${NOBODY}`, '--clear-groups', `--inh-caps=${inherited}`];
+  const drop = [`--reuid=${uidOfItsOwn()}`, `--regid=${NOBODY}`, '--clear-groups', `--inh-caps=${inherited}`];
   return {
     options,
     prefix: [SETPRIV, ...drop, ...(nests ? [`--ambient-caps=${inherited}`] : []), '--no-new-privs'],

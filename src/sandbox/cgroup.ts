@@ -150,7 +150,7 @@ export const makeControlGroup = (): ControlGroup | undefined => {
       file: '/bin/sh',
       args: [
         '-c',
-        `n=$1; shift; while [ "$n" -gt 0 ]; do echo $$ > "$1"; shift; n=$((n - 1)); done; exec "$@"`,
+        `n=$1; shift; while [ "$n" -gt 0 ]; do echo $$ > "$1" || exit 125; shift; n=$((n - 1)); done; exec "$@"`,
         'sh',
         String(folders.length),
         ...folders.map((folder) => join(folder, 'cgroup.procs')),

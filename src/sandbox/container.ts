@@ -1,6 +1,7 @@
 import { execa } from 'execa';
 import { probeEscape } from './escape-probe.ts';
 import type { Sandbox } from './sandbox.ts';
+import { uidOfItsOwn } from './uid.ts';
 
 const ENGINES = ['podman', 'docker'];
 const IMAGE = process.env.BIFOCAL_CONTAINER_IMAGE ?? 'docker.io/library/python:3.12-slim-bookworm';
@@ -41,7 +42,16 @@ export const container: Sandbox = {
     return {
       file: (await findEngine()) ?? 'docker',
       args: [
-        ...['run', '--rm', '--interactive', '--network', 'none', '--read-only', '--user', '65534:65534'],
+        ...[
+          'run',
+          '--rm',
+          '--interactive',
+          '--network',
+          'none',
+          '--read-only',
+          '--user',
+          `${uidOfItsOwn()}:65534`,
+        ],
         ...[
           '--cap-drop',
           'ALL',

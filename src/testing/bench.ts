@@ -40,6 +40,8 @@ export type TestBench = {
 export type BenchOptions = {
   readonly choice: SandboxChoice;
   readonly interpreter: Interpreter;
+  /** Whether one sandbox may serve many jobs where that works (default), or each job gets its own. */
+  readonly reuse?: boolean;
   /** The toolchains that whole programs are compiled and run with. */
   readonly programs?: Programs;
 };
@@ -51,10 +53,15 @@ export type Programs = Readonly<Partial<Record<Language, ReadyProgram>>>;
 export const runsProgram = ({ tests }: Task): boolean =>
   tests?.style === 'program' || tests?.style === 'native';
 
-/** Makes a bench ready. It starts no more processes than jobs are under way, and keeps them for the next ones. */
-export const openBench = async ({ choice, interpreter, programs = {} }: BenchOptions): Promise<TestBench> => {
+/** Makes a bench ready. It starts no more servers of a kind than jobs are under way, and keeps them for the next ones. */
+export const openBench = async ({
+  choice,
+  interpreter,
+  reuse = true,
+  programs = {},
+}: BenchOptions): Promise<TestBench> => {
   const visible = [...new Set(Object.values(programs).flatMap((program) => program.visible))];
-  const pool = await openPool(choice.sandbox, interpreter, visible);
+  const pool = await openPool({ sandbox: choice.sandbox, interpreter, visible, reuse });
   const level = `${choice.level}: ${pool.level}`;
   return {
     level,

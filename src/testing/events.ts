@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { type CaseResult, caseOutcomeSchema, type TestReport, trustSchema } from '../core/case.ts';
+import {
+  type CaseOutcome,
+  type CaseResult,
+  caseOutcomeSchema,
+  type TestReport,
+  trustSchema,
+} from '../core/case.ts';
 import { caseKindSchema } from '../core/task.ts';
 
 const resultFields = {
@@ -73,24 +79,24 @@ export const assemble = ({
   return failure ? { status: 'unknown', reason: failure.reason, cases } : { status: 'ok', cases };
 };
 
-/** Cases that passed together with their twin, which no honest solution does. */
-export const contradictions = ({ events }: Conversation): string[] => {
-  const passed = (kind: 'case' | 'twin') =>
-    events.flatMap((event) => (event.event === kind && event.outcome === 'passed' ? [event.id] : []));
-  const originals = new Set(passed('case'));
-  return passed('twin').filter((id) => originals.has(id));
-};
+/**
+ * What a job shows of each test that has a twin: `refuted` if it passed and its twin failed, as it must; `contradicted`
+ * if both passed, which no honest solution does; `unsettled` if it passed and nobody can tell if its twin would.
+ */
+export type TwinFinding = 'refuted' | 'contradicted' | 'unsettled';
 
-/** Twins that failed, as they must, and twins of passed cases of which nobody can tell if they would. */
-export const countTwins = ({ events }: Conversation): { failed: number; unsettled: number } => {
+const FINDINGS: Partial<Record<CaseOutcome, TwinFinding>> = { failed: 'refuted', passed: 'contradicted' };
+
+/** By case. Those that did not pass are left out: their twins show nothing. */
+export const twinFindings = ({ events }: Conversation): Map<string, TwinFinding> => {
   const passed = new Set(
     events.flatMap((event) => (event.event === 'case' && event.outcome === 'passed' ? [event.id] : [])),
   );
-  const twins = events.filter((event) => event.event === 'twin');
-  return {
-    failed: twins.filter(({ outcome }) => outcome === 'failed').length,
-    unsettled: twins.filter(
-      ({ id, outcome }) => passed.has(id) && outcome !== 'failed' && outcome !== 'passed',
-    ).length,
-  };
+  return new Map(
+    events.flatMap((event) =>
+      event.event === 'twin' && passed.has(event.id)
+        ? [[event.id, FINDINGS[event.outcome] ?? 'unsettled']]
+        : [],
+    ),
+  );
 };

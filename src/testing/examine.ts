@@ -34,6 +34,9 @@ const has = (report: TestReport, matches: (result: CaseResult) => boolean): bool
 
 const failed = ({ outcome }: CaseResult): boolean => outcome !== 'passed' && !isUnjudged(outcome);
 
+/** A rerun that was lost tells nothing. */
+const isWhole = ({ status }: TestReport): boolean => status === 'ok';
+
 /** The first report, in which a case is flaky that passed in one run and failed in another. */
 const compare = (first: TestReport, others: readonly TestReport[]): TestReport => {
   const passedIn = (report: TestReport, id: string): boolean | undefined => {
@@ -60,7 +63,9 @@ export const makeExaminer = (
 
   const measure = async (task: Task, code: string, signal: AbortSignal | undefined): Promise<number> => {
     const limits = limitsFor(task, task.cpuSeconds);
-    return slowest(await bench.run({ id: `${task.id} reference`, code }, task, { signal, limits }));
+    const report = await bench.run({ id: `${task.id} reference`, code }, task, { signal, limits });
+    if (!isWhole(report)) measured.delete(task.id); // the next sample that runs out of time asks again
+    return slowest(report);
   };
 
   /** CPU time of the task's reference on this machine; 0 if it has none. */
@@ -80,7 +85,7 @@ export const makeExaminer = (
     signal?: AbortSignal,
   ): Promise<TestReport> => {
     const first = await bench.run(sample, task, { signal, limits });
-    return first.status === 'ok' ? first : bench.run(sample, task, { signal, limits });
+    return isWhole(first) ? first : bench.run(sample, task, { signal, limits });
   };
 
   return {
@@ -94,10 +99,10 @@ export const makeExaminer = (
           report = await runOnce(sample, task, limits, signal);
         }
       }
-      if (reruns === 0 || report.status !== 'ok' || !has(report, failed)) return report;
+      if (reruns === 0 || !isWhole(report) || !has(report, failed)) return report;
       const others: TestReport[] = [];
       for (let run = 0; run < reruns; run += 1) others.push(await runOnce(sample, task, limits, signal));
-      return compare(report, others);
+      return compare(report, others.filter(isWhole));
     },
   };
 };

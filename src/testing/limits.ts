@@ -32,7 +32,7 @@ export const limitsOf = (task: Task, referenceSeconds = 0): Limits => {
     wall_seconds: cpu * 3 + 10,
     load_cpu_seconds: cpu + 20,
     load_wall_seconds: cpu * 3 + 60,
-    silence_seconds: cpu * 3 + 90,
+    silence_seconds: cpu * 9 + 180, // loading, a case and its end, each with the wall clock's limit
     memory_bytes: task.memoryMiB * MIB,
     file_bytes: 256 * MIB,
     processes: 256,

@@ -1,6 +1,5 @@
-import type { Interpreter, Sandbox } from '../sandbox/sandbox.ts';
 import { type Profile, profileFor, profiles } from './profiles.ts';
-import { startWorker, type Worker } from './worker.ts';
+import { startWorker, type Worker, type WorkerOptions } from './worker.ts';
 
 /** Workers by profile, started when there is work for them and kept for more. */
 export type Pool = {
@@ -15,14 +14,16 @@ const WARM = 'fork server, namespaces and system call filter per job';
 const COLD = 'started anew for each job';
 
 /** Makes a pool ready: finds out, by starting one, whether a worker can serve job after job. */
-export const openPool = async (
-  sandbox: Sandbox,
-  interpreter: Interpreter,
-  visible: readonly string[],
-): Promise<Pool> => {
+export const openPool = async ({
+  reuse,
+  ...options
+}: Omit<WorkerOptions, 'profile'> & {
+  /** Whether one worker may serve many jobs, where it can. */
+  readonly reuse: boolean;
+}): Promise<Pool> => {
   const idle = new Map<string, Worker[]>(profiles.map(({ id }) => [id, []]));
   const busy = new Set<Worker>();
-  const start = (profile: Profile | undefined) => startWorker({ sandbox, interpreter, visible, profile });
+  const start = (profile: Profile | undefined) => startWorker({ ...options, profile });
 
   const take = async (profile: Profile): Promise<Worker> => {
     const waiting = idle.get(profile.id) ?? [];
@@ -31,7 +32,7 @@ export const openPool = async (
   };
 
   const plain = profileFor('');
-  const first = await start(sandbox.nests ? plain : undefined);
+  const first = await start(reuse && options.sandbox.nests ? plain : undefined);
   const warm = await first.ready.catch(() => false);
   if (warm) idle.get(plain.id)?.push(first);
   else await first.stop();

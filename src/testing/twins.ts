@@ -1,5 +1,5 @@
 import type { CaseOutcome, TestReport, Trust } from '../core/case.ts';
-import { assemble, type Conversation, contradictions, countTwins } from './events.ts';
+import { assemble, type Conversation, type TwinFinding, twinFindings } from './events.ts';
 
 type Report = Pick<TestReport, 'status' | 'reason' | 'cases'>;
 
@@ -8,7 +8,7 @@ const withTrust = (report: Report, trust: Trust): Report => ({
   cases: report.cases.map((result) => ({ ...result, trust })),
 });
 
-const UNCLEAR = 'a test passed together with its contradiction, and there is no reference to tell why';
+const UNCLEAR = 'a test passed together with its contradiction, and no reference tells why';
 const UNSETTLED = 'a contradiction of a test came to no result, so that nobody can tell if it would pass';
 const MADE_UP = 'a test passed together with its contradiction: the results are made up';
 
@@ -21,9 +21,10 @@ const inPlaceOfPassed = (report: Report, outcome: CaseOutcome, message: string):
 });
 
 /**
- * The report of a job whose tests may have had twins. A twin that passes along with its original gives the sample
- * away, unless it does so with the reference solution too: then the changed assertion is never reached. Without a
- * reference nobody can tell, nor can they where a twin came to no result of its own: what passed is unknown.
+ * The report of a job whose tests may have had twins. A sample that passes a test together with its twin is caught if
+ * the reference solution passes the test and fails the twin; if the reference passes both, the changed assertion is
+ * never reached, and accuses nobody. Where that cannot be told (no reference, or it came to nothing here; a twin that
+ * came to no result of its own), what passed is unknown.
  *
  * @param askReference runs the same tests and twins against the task's reference; undefined if it has none
  */
@@ -32,14 +33,19 @@ export const judgeTwins = async (
   askReference: () => Promise<Conversation | undefined>,
 ): Promise<Report> => {
   const report = assemble(conversation);
-  const { failed, unsettled } = countTwins(conversation);
-  const suspect = contradictions(conversation);
-  if (suspect.length > 0) {
+  const found = twinFindings(conversation);
+  const all = new Set(found.values());
+  if (all.has('contradicted')) {
     const reference = await askReference();
-    if (reference === undefined) return inPlaceOfPassed(report, 'unknown', UNCLEAR);
-    const harmless = new Set(contradictions(reference));
-    if (suspect.some((id) => !harmless.has(id))) return inPlaceOfPassed(report, 'tampered', MADE_UP);
+    const honest = reference ? twinFindings(reference) : new Map<string, TwinFinding>();
+    const ofReference = new Set(
+      [...found].flatMap(([id, finding]) =>
+        finding === 'contradicted' ? [honest.get(id) ?? 'unsettled'] : [],
+      ),
+    );
+    if (ofReference.has('refuted')) return inPlaceOfPassed(report, 'tampered', MADE_UP);
+    if (ofReference.has('unsettled')) return inPlaceOfPassed(report, 'unknown', UNCLEAR);
   }
-  if (unsettled > 0) return inPlaceOfPassed(report, 'unknown', UNSETTLED);
-  return failed > 0 ? withTrust(report, 'twinned') : report;
+  if (all.has('unsettled')) return inPlaceOfPassed(report, 'unknown', UNSETTLED);
+  return all.has('refuted') ? withTrust(report, 'twinned') : report;
 };

@@ -5,6 +5,7 @@ import { makeControlGroup } from '../sandbox/cgroup.ts';
 import type { Interpreter, Sandbox } from '../sandbox/sandbox.ts';
 import { type Conversation, type Event, type Failure, parseLine } from './events.ts';
 import type { Profile } from './profiles.ts';
+import { worldVariables } from './world.ts';
 
 const RUNNER = fileURLToPath(new URL('../../python', import.meta.url));
 /** Holds the reference solutions of the embedded tasks. */
@@ -13,19 +14,6 @@ const BOOT = `import json, sys; sys.path[0] = ${JSON.stringify(RUNNER)}; from bi
 const TMP_BYTES = 512 * 1024 * 1024;
 const LAST_WORDS = 4096;
 const BOOT_SECONDS = 120;
-
-/** A fixed world for the tested code: same hashes, one thread per library, no display. */
-const ENVIRONMENT = {
-  HOME: '/tmp',
-  TMPDIR: '/tmp',
-  LANG: 'C.UTF-8',
-  TZ: 'UTC',
-  PYTHONHASHSEED: '0',
-  PYTHONDONTWRITEBYTECODE: '1',
-  OPENBLAS_NUM_THREADS: '1',
-  OMP_NUM_THREADS: '1',
-  MPLBACKEND: 'Agg',
-};
 
 export type WorkerOptions = {
   readonly sandbox: Sandbox;
@@ -80,7 +68,7 @@ export const startWorker = async ({
     args: ['-s', '-S', '-B', '-c', BOOT, JSON.stringify(options)],
     readOnly: [RUNNER, ...visible, ...(group ? [group.eventsFile] : [])],
     hidden: [TASKS],
-    env: { ...ENVIRONMENT, PATH: `${dirname(interpreter.python)}:/usr/local/bin:/usr/bin:/bin` },
+    env: { ...worldVariables('/tmp'), PATH: `${dirname(interpreter.python)}:/usr/local/bin:/usr/bin:/bin` },
     tmpBytes: TMP_BYTES,
     nests: options.warm,
   });
@@ -115,6 +103,7 @@ export const startWorker = async ({
   let end: string | undefined;
   const reading = (async () => {
     for await (const line of subprocess.iterable()) listener?.onLine(line);
+    givenUp = true;
     const result = await subprocess;
     await group?.remove();
     end =

@@ -22,7 +22,7 @@ def test_double(number, expected):
       'test_double[1]': 'failed',
       'test_double[2]': 'passed',
     });
-    expect(report.cases[0]?.trust).toBe('twinned');
+    expect(report.cases[0]?.trust, 'the expected value is a parameter').toBe('token');
   });
 
   test('a test marked security is an exploit', TIMEOUT, async () => {

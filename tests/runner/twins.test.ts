@@ -115,7 +115,7 @@ describe.concurrent('twins', () => {
 `);
     const report = await judge(named, 'def double(number):\n    return number * 2\n');
     expect(outcomes(report)).toEqual({ 'TestDouble.test_a': 'passed', 'TestDouble.test_b': 'passed' });
-    expect(report.cases[0]?.trust).toBe('twinned');
+    expect(report.cases[0]?.trust).toBe('token');
   });
 });
 

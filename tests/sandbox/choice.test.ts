@@ -107,7 +107,8 @@ test('a container gets every restriction and only what the job names (the engine
   const line = command.args.join(' ');
   expect(command.file).toBe('docker');
   for (const part of [
-    'run --rm --interactive --network none --read-only --user 65534:65534 --cap-drop ALL',
+    'run --rm --interactive --network none --read-only --user',
+    '--cap-drop ALL',
     '--security-opt no-new-privileges',
     '--pids-limit 512',
     '--tmpfs /tmp:rw,exec,mode=1777,size=1024',
@@ -117,6 +118,7 @@ test('a container gets every restriction and only what the job names (the engine
   ])
     expect(line).toContain(part);
   expect(command.args.slice(-3)).toEqual(['python3', '-c', 'pass']);
+  expect(line).toMatch(/--user 6[1-5]\d{3}:65534 /);
   expect(line).not.toMatch(/--privileged|:rw |--pid |--ipc|host/);
   expect(command.env, 'the client finds its engine').toMatchObject({ DOCKER_HOST: 'unix:///run/other.sock' });
 });

@@ -18,9 +18,9 @@ export const quickLimits = (task: Task): Limits => ({
 let bench: Promise<TestBench> | undefined;
 
 /** A bench of its own, with servers that nobody else uses. Close it. */
-export const openRealBench = async (): Promise<TestBench> => {
+export const openRealBench = async (options: { readonly reuse?: boolean } = {}): Promise<TestBench> => {
   const { paths: interpreter } = await requireTool(TOOLS['python-tests']);
-  return openBench({ choice: await chooseSandbox('auto', interpreter), interpreter });
+  return openBench({ choice: await chooseSandbox('auto', interpreter), interpreter, ...options });
 };
 
 /** The real bench of this machine. Rejects, with the command that mends it, where a tool is missing. */

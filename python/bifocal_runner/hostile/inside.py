@@ -5,10 +5,12 @@ import resource
 
 
 def limit_cpu(seconds):
-    """From now on, so many more seconds of CPU time; then SIGXCPU. The judge's wall clock is the backstop."""
+    """From now on, so many more seconds of CPU time; then SIGXCPU, and whoever does not listen is killed next."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + seconds, hard))
+    soft = int(used.ru_utime + used.ru_stime) + seconds
+    bounded = soft + 1 if hard == resource.RLIM_INFINITY else min(hard, soft + 1)
+    resource.setrlimit(resource.RLIMIT_CPU, (min(soft, bounded), bounded))
 
 
 def how_it_ended(child):

@@ -78,8 +78,7 @@ def _answer_calls(channel, module):
             return
         try:
             if request["op"] == "tests":
-                run = _RUNNERS[request["kind"]]
-                answer = {"results": run(request["name"], request["source"], module), "token": request["token"]}
+                answer = {"results": _run_tests(request, module), "token": request["token"]}
             else:
                 answer = {"value": wire.pack(_perform(request, module))}
         except BaseException as error:
@@ -90,6 +89,13 @@ def _answer_calls(channel, module):
             channel.send({"flooded": True})
         except Exception as error:  # too deep, or closed
             channel.send(describe(error))
+
+
+def _run_tests(request, module):
+    try:
+        return _RUNNERS[request["kind"]](request["name"], request["source"], module)
+    except BaseException as error:  # something that even test libraries let pass
+        return [{"outcome": "failed", **describe(error)}]
 
 
 def _perform(request, module):

@@ -9,8 +9,8 @@ def run(name, source, module):
     runner = _Runner(name)
     printed = pytest_items.run(source, runner)
     if runner.failed is not None:
-        return [{"outcome": "failed", **describe(runner.failed)}]
-    return runner.results or [{"outcome": "failed", **describe(ImportError(printed.strip()[-500:]))}]
+        return [{"outcome": "error", **describe(runner.failed)}]
+    return runner.results or [{"outcome": "error", **describe(ImportError(printed.strip()[-500:]))}]
 
 
 class _Runner:

@@ -12,7 +12,7 @@ def run(name, source, module):
     try:
         exec(compile(source, "tests.py", "exec", dont_inherit=True), module.__dict__)
         unittest.TestSuite([getattr(module, class_name)(method)]).run(result)
-    except BaseException as error:  # the test file does not load, or something is raised that unittest lets pass
+    except Exception as error:  # the test file itself does not load
         result.note(error)
     outcome, error = result.worst
     return [{"outcome": outcome, **({} if error is None else describe(error))}]
@@ -49,7 +49,8 @@ class _Result(unittest.TestResult):
             self.note(err[1])
 
     def addSkip(self, test, reason):
-        self.worst = ("unknown", unittest.SkipTest(reason))
+        if self.worst[0] == "passed":
+            self.worst = ("unknown", unittest.SkipTest(reason))
 
     def addUnexpectedSuccess(self, test):
         self.note(AssertionError("unexpected success"))

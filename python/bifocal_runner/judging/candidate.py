@@ -2,7 +2,9 @@
 
 import builtins
 import contextlib
+import importlib.util
 import math
+import os
 import select
 import signal
 import time
@@ -50,7 +52,8 @@ class Candidate:
             with contextlib.suppress(Stopped):
                 self._end()
             raise
-        self._end()
+        else:
+            self._end()
 
     def call(self, name, args, kwargs):
         """Calls a function of the sample; raises its exception as the nearest built-in one."""
@@ -76,7 +79,7 @@ class Candidate:
 
     def program(self, **request):
         """Runs a whole program, alone on the hostile side; returns what `program.answer` says of it."""
-        self.channel = wire.Channel(*self.nursery.start())
+        self._open()
         try:
             self._send({"program": request})
             return self._receive(request["wall_seconds"] + _PROGRAM_MARGIN_SECONDS)
@@ -87,14 +90,15 @@ class Candidate:
         """The next message of a case that reports by itself; stops the case when the candidate ended."""
         answer = self._receive(self.limits["wall_seconds"])
         if "ended" in answer:
-            raise death(*answer["ended"])
+            raise death(*answer["ended"], self._ran_out(answer))
         if "flooded" in answer:
             raise Stopped("flood", "an answer of more than %d MiB" % (wire.MAX_FRAME >> 20))
         return answer
 
     def lacks(self, answer):
         """Whether this exception says that the test environment, not the sample, lacks a library."""
-        return str(answer.get("missing")).partition(".")[0] in self.job["requires"]
+        name = str(answer.get("missing")).partition(".")[0]
+        return name in self.job["requires"] and importlib.util.find_spec(name) is None
 
     def kill(self):
         """Ends the candidate and everything that it left behind."""
@@ -121,8 +125,14 @@ class Candidate:
         raise Stopped(*self.load_failure)
 
     def _start(self):
-        self.channel = wire.Channel(*self.nursery.start())
+        self._open()
         self._send({key: self.job[key] for key in ("setup", "code", "limits")})
+
+    def _open(self):
+        """A new process on the hostile side, and a channel to it on which nobody can hold us up."""
+        readable, writable = self.nursery.start()
+        os.set_blocking(writable, False)
+        self.channel = wire.Channel(readable, writable)
 
     def _loading(self):
         try:
@@ -131,8 +141,15 @@ class Candidate:
             return {"raised": stop.outcome, "message": str(stop)}
 
     def _end(self):
-        self._send({"op": "end"})
-        answer = self._receive(self.limits["wall_seconds"])
+        """Lets the case's process end. One that does not, or says something else, takes the candidate with it."""
+        try:
+            self._send({"op": "end"})
+            answer = self._receive(self.limits["wall_seconds"])
+            if "ended" not in answer:
+                raise tampering("an answer that nobody asked for")
+        except Stopped:
+            self.kill()
+            raise
         cpu = answer.get("cpu")
         if isinstance(cpu, float) and 0 <= cpu < math.inf:  # not what the sample likes to call a number
             self.cpu = cpu
@@ -153,24 +170,22 @@ class Candidate:
         except (KeyError, RecursionError, wire.Malformed):
             raise tampering("not an answer") from None
 
+    def _ran_out(self, answer):
+        """Whether a case that was killed had used up its time: who does not listen to SIGXCPU is killed next."""
+        cpu = answer.get("cpu")
+        return isinstance(cpu, float) and cpu >= self.limits["cpu_seconds"]
+
     def _send(self, message):
         try:
-            self.channel.send(message)
+            self.channel.send(message, self._until(self.limits["wall_seconds"], writing=True))
         except wire.Closed:
             raise death("exit", None) from None
         except wire.TooLong as error:
             raise HarnessError("a test sends %s" % error) from None
 
     def _receive(self, seconds):
-        deadline = time.monotonic() + seconds
-
-        def wait():
-            left = max(0.0, deadline - time.monotonic())
-            if not select.select([self.channel.readable], [], [], left)[0]:
-                raise Stopped("timeout", "no answer within %g s" % seconds)
-
         try:
-            answer = self.channel.receive(wait)
+            answer = self.channel.receive(self._until(seconds))
         except wire.Closed:
             raise death("exit", None) from None
         except wire.Malformed as error:
@@ -180,14 +195,29 @@ class Candidate:
         return answer
 
 
+    def _until(self, seconds, writing=False):
+        """A function that waits until the channel can be read (or written), and stops the case after so long."""
+        deadline = time.monotonic() + seconds
+
+        def wait():
+            left = max(0.0, deadline - time.monotonic())
+            channel = self.channel
+            reads, writes = ([], [channel.writable]) if writing else ([channel.readable], [])
+            if not any(select.select(reads, writes, [], left)):
+                what = "it reads nothing" if writing else "no answer"
+                raise Stopped("timeout", "%s within %g s" % (what, seconds))
+
+        return wait
+
+
 def tampering(what):
     """The candidate's side says what nobody who keeps to the rules says."""
     return Stopped("tampered", "tampered with the answers: %s" % what)
 
 
-def death(kind, number):
-    """How the end of the candidate's process counts."""
-    if kind == "signal" and number == signal.SIGXCPU:
+def death(kind, number, ran_out=False):
+    """How the end of the candidate's process counts; `ran_out`: it had used all its CPU time."""
+    if kind == "signal" and (number == signal.SIGXCPU or (number == signal.SIGKILL and ran_out)):
         return Stopped("timeout", "CPU time limit")
     if kind == "signal" and number == signal.SIGKILL:
         return Stopped("memory", "killed")

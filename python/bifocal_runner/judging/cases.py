@@ -3,6 +3,7 @@
 import contextlib
 import os
 import random
+import shutil
 import signal
 import tempfile
 import typing
@@ -29,29 +30,41 @@ def run_oracle_cases(suite, candidate, cases):
 
 def attempt(candidate, case, run):
     """One case in a fresh fork of the sample and a fresh folder: (outcome, message). `run` gets the folder."""
-    random.seed(case)  # tests that draw their inputs draw the same ones each time
+
+    def step():
+        random.seed(case)  # tests that draw their inputs draw the same ones each time
+        with fresh_folder("case-") as directory:
+            os.chdir(directory)
+            try:
+                with candidate.case(directory), _deadline(candidate.limits["wall_seconds"]):
+                    run(directory)
+            finally:
+                os.chdir("/")
+
+    return outcome_of(step)
+
+
+def outcome_of(step):
+    """What a step that may be stopped came to: (outcome, message)."""
     try:
-        with _case_folder() as directory, candidate.case(directory), _deadline(candidate.limits["wall_seconds"]):
-            run(directory)
-        return "passed", ""
+        step()
     except Stopped as stop:
         return stop.outcome, str(stop)
     except HarnessError as error:
         return "unknown", str(error)
     except Exception as error:
         return "failed", "%s: %s" % (type(error).__name__, error)
+    return "passed", ""
 
 
 @contextlib.contextmanager
-def _case_folder():
-    """A fresh folder that is the current one while the case runs. Fails if the sample has filled the disk."""
-    with tempfile.TemporaryDirectory(prefix="case-", ignore_cleanup_errors=True) as directory:
-        os.chmod(directory, 0o700)
-        os.chdir(directory)
-        try:
-            yield os.path.realpath(directory)
-        finally:
-            os.chdir("/")
+def fresh_folder(prefix):
+    """A folder for the judge and the sample. Cannot be made where the sample has filled the disk: an OSError."""
+    directory = os.path.realpath(tempfile.mkdtemp(prefix=prefix))
+    try:
+        yield directory
+    finally:
+        shutil.rmtree(directory, ignore_errors=True)
 
 
 def run_trusted(source, name, scope):

@@ -9,7 +9,7 @@ import json
 import os
 
 from ..linux import kernel, memory
-from ..nursery import Nursery
+from ..nursery import Lost, Nursery
 from . import styles
 from .candidate import Candidate
 
@@ -29,7 +29,7 @@ def main(size, namespaces, memory_events):
     report = _reporter(job["token"])
     try:
         _judge(job, nursery, protected, memory.Kills(memory_events), report)
-    except Exception as error:
+    except (Exception, Lost) as error:
         report(event="failed", reason="%s: %s" % (type(error).__name__, error))
     else:
         report(event="done")

@@ -12,10 +12,9 @@ import math
 import os
 import shutil
 import signal
-import tempfile
 
 from .candidate import HarnessError, Stopped, tampering
-from .cases import Result
+from .cases import Result, fresh_folder, outcome_of
 
 _COMPILER_BYTES = 2 * 1024**3
 _COMPILER_OUTPUT = 1 << 20
@@ -123,27 +122,17 @@ class Workshop:
 
 def run_cases(suite, job, candidate, cases):
     """Builds once, then runs each case; yields a Result for each."""
-    with tempfile.TemporaryDirectory(prefix="program-", ignore_cleanup_errors=True) as root:
-        workshop = Workshop(job, candidate, os.path.realpath(root))
-        outcome, message = _outcome_of(lambda: suite.build(workshop))
+    with fresh_folder("program-") as root:
+        workshop = Workshop(job, candidate, root)
+        outcome, message = outcome_of(lambda: suite.build(workshop))
         if outcome != "passed":
             outcome = outcome if outcome == "unknown" else "error"
             yield from (Result("case", case, outcome, message, 0.0) for case in cases)
             return
         for case in cases:
             workshop.cpu = 0.0
-            outcome, message = _outcome_of(lambda case=case: suite.run(case, workshop))
+            outcome, message = outcome_of(lambda case=case: suite.run(case, workshop))
             yield Result("case", case, outcome, message, workshop.cpu)
-
-
-def _outcome_of(step):
-    try:
-        step()
-    except Stopped as stop:
-        return stop.outcome, str(stop)
-    except HarnessError as error:
-        return "unknown", str(error)
-    return "passed", ""
 
 
 class Answer:

@@ -26,9 +26,8 @@ NEW_NETWORK = 0x40000000
 
 _READ_ONLY, _NO_SUID, _NO_DEVICES, _NO_EXECUTION = 1, 2, 4, 8
 _SIGCHLD = 17
-_CLONE = {"x86_64": 56, "aarch64": 220}
 _CAPSET = {"x86_64": 126, "aarch64": 91}
-_PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_SECCOMP = 1, 4, 22
+_PR_SET_DUMPABLE, _PR_SET_SECCOMP = 4, 22
 _PR_SET_CHILD_SUBREAPER, _PR_SET_NO_NEW_PRIVS = 36, 38
 _CAPABILITIES_VERSION_3 = 0x20080522
 _SIOCGIFFLAGS, _SIOCSIFFLAGS, _IFF_UP = 0x8913, 0x8914, 1
@@ -45,7 +44,7 @@ _FILTER_HEADER = struct.pack("HxxxxxxQ", _FILTER_LENGTH, ctypes.addressof(_FILTE
 def clone(namespaces):
     """Forks into new namespaces (NEW_* flags); returns as os.fork() does. Needs CAP_SYS_ADMIN."""
     _libc.PyOS_BeforeFork()
-    child = _libc.syscall(_CLONE[MACHINE], _SIGCHLD | namespaces, 0, 0, 0, 0)
+    child = _libc.syscall(seccomp.CLONE[MACHINE], _SIGCHLD | namespaces, 0, 0, 0, 0)
     if child == 0:
         _libc.PyOS_AfterFork_Child()
         return 0
@@ -79,10 +78,6 @@ def give_up_privileges():
     _call("syscall", _CAPSET[MACHINE], struct.pack("Ii", _CAPABILITIES_VERSION_3, 0), bytes(24))
     _call("prctl", _PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     _call("prctl", _PR_SET_SECCOMP, 2, _FILTER_HEADER, 0, 0)
-
-
-def end_with_parent():
-    _call("prctl", _PR_SET_PDEATHSIG, 9, 0, 0, 0)
 
 
 def hide_memory(hidden=True):

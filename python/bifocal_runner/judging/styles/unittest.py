@@ -5,6 +5,9 @@ import ast
 from ..shared import run_shared_cases
 
 
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
 class Suite:
     trust = "token"
 
@@ -19,7 +22,7 @@ class Suite:
             ("%s.%s" % (klass.name, name), "functional")
             for klass in ast.parse(self.source).body
             if isinstance(klass, ast.ClassDef)
-            for name in sorted({node.name for node in klass.body if isinstance(node, ast.FunctionDef)})
+            for name in sorted({node.name for node in klass.body if isinstance(node, _FUNCTIONS)})
             if name.startswith("test")
         ]
 
