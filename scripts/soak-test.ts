@@ -3,7 +3,7 @@
  *
  *     npm run check:soak [-- JOBS]
  *
- * Prints, every tenth of the way, what is held: memory, descriptors, processes, namespaces, control groups. Ends with
+ * Prints, every tenth of the way, what is held: memory, descriptors, processes, namespaces, control groups, mounts. Ends with
  * 1 if any of it grows between the first tenth and the last, or if a sample was judged wrongly.
  */
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
@@ -50,6 +50,16 @@ const countNamespaces = (pids: readonly string[]): number => {
   ).size;
 };
 
+/** Control groups of this process's workers, wherever they lie. */
+const countGroups = (): number =>
+  attempt(
+    () =>
+      readdirSync('/sys/fs/cgroup', { recursive: true, encoding: 'utf8' }).filter(
+        (path) => path.includes(`bifocal-${process.pid}-`) && /bifocal-[^/]*$/.test(path),
+      ).length,
+    0,
+  );
+
 const kernelMegabytes = (): number => {
   const line = /^Slab:\s+(\d+) kB$/m.exec(readFileSync('/proc/meminfo', 'utf8'));
   return Number(line?.[1] ?? 0) / 1000;
@@ -64,6 +74,8 @@ const census = () => {
     processes: pids.length,
     descriptors: pids.reduce((sum, pid) => sum + attempt(() => readdirSync(`/proc/${pid}/fd`).length, 0), 0),
     namespaces: countNamespaces(pids),
+    groups: countGroups(),
+    mounts: readFileSync('/proc/mounts', 'utf8').split('\n').length,
     'kernel MB': kernelMegabytes(),
   };
 };

@@ -4,8 +4,8 @@ import type { Language, Task } from '../core/task.ts';
 import type { ReadyProgram } from '../languages/program.ts';
 import type { SandboxChoice } from '../sandbox/index.ts';
 import type { Interpreter } from '../sandbox/sandbox.ts';
-import type { Conversation } from './events.ts';
 import { type Limits, limitsOf } from './limits.ts';
+import { type Ask, makeOrderKeeper } from './order.ts';
 import { openPool } from './pool.ts';
 import { judgeTwins } from './twins.ts';
 
@@ -62,6 +62,7 @@ export const openBench = async ({
 }: BenchOptions): Promise<TestBench> => {
   const visible = [...new Set(Object.values(programs).flatMap((program) => program.visible))];
   const pool = await openPool({ sandbox: choice.sandbox, interpreter, visible, reuse });
+  const judgeInOrder = makeOrderKeeper();
   const level = `${choice.level}: ${pool.level}`;
   return {
     level,
@@ -85,22 +86,20 @@ export const openBench = async ({
       };
       const { setup, tests } = task;
       const testSources = Object.values(tests).filter((value) => typeof value === 'string');
-      const ask = (code: string): Promise<Conversation> => {
+      const ask: Ask = (code, inOrder) => {
         const token = randomBytes(16).toString('hex');
         return pool.withWorker([setup, code, ...testSources], (worker) =>
-          worker.run({ ...job, token, code, program: program?.recipe(code) }, token, {
+          worker.run({ ...job, in_order: inOrder, token, code, program: program?.recipe(code) }, token, {
             silenceSeconds: limits.silence_seconds,
             memoryBytes: limits.memory_bytes,
             signal,
           }),
         );
       };
-      const conversation = await ask(sample.code);
+      const conversation = await judgeInOrder(task, sample.code, ask);
       const { secure } = task.solutions;
-      return {
-        ...report,
-        ...(await judgeTwins(conversation, async () => (secure === undefined ? undefined : ask(secure)))),
-      };
+      const askReference = async () => (secure === undefined ? undefined : ask(secure, false));
+      return { ...report, ...(await judgeTwins(conversation, askReference)) };
     },
     close: () => pool.close(),
   };

@@ -55,7 +55,7 @@ def _in_fork(request, channel, module, limits):
         try:
             os.chdir(request["directory"])
             _seed()
-            limit_cpu(limits["cpu_seconds"])
+            limit_cpu(limits["cpu_seconds"] * request["cases"])
             _answer_calls(channel, module)
             status = 0
         finally:

@@ -6,11 +6,15 @@ from .inside import describe
 
 
 def run(name, source, module):
-    """Runs `Class.method` of a test file in the sample's own namespace, as BigCodeBench does; returns its result."""
+    """Runs `Class.method` of a test file in the sample's own namespace, as BigCodeBench does; returns its result.
+
+    `source` None: of the file that was run before in this process, with whatever its tests left.
+    """
     class_name, _, method = name.partition(".")
     result = _Result()
     try:
-        exec(compile(source, "tests.py", "exec", dont_inherit=True), module.__dict__)
+        if source is not None:
+            exec(compile(source, "tests.py", "exec", dont_inherit=True), module.__dict__)
         unittest.TestSuite([getattr(module, class_name)(method)]).run(result)
     except Exception as error:  # the test file itself does not load
         result.note(error)

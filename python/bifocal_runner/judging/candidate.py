@@ -38,11 +38,14 @@ class Candidate:
         self.cpu = 0.0  # seconds that the last case took
 
     @contextlib.contextmanager
-    def case(self, directory):
-        """One case: a fresh fork of the loaded sample, with `directory` as its current folder."""
+    def case(self, directory, cases=1):
+        """One case: a fresh fork of the loaded sample, with `directory` as its current folder.
+
+        `cases`: so many in the same fork, with CPU time for all of them.
+        """
         self._ensure_loaded()
         self.cpu = 0.0
-        self._send({"directory": directory})
+        self._send({"directory": directory, "cases": cases})
         try:
             yield
         except Stopped:

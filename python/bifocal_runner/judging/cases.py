@@ -36,7 +36,7 @@ def attempt(candidate, case, run):
         with fresh_folder("case-") as directory:
             os.chdir(directory)
             try:
-                with candidate.case(directory), _deadline(candidate.limits["wall_seconds"]):
+                with candidate.case(directory), deadline(candidate.limits["wall_seconds"]):
                     run(directory)
             finally:
                 os.chdir("/")
@@ -76,7 +76,7 @@ def run_trusted(source, name, scope):
 
 
 @contextlib.contextmanager
-def _deadline(seconds):
+def deadline(seconds):
     """Stops the case also where the judge itself waits: a file that a test reads may be a pipe by now."""
 
     def stop(number, frame):

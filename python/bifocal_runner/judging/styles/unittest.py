@@ -2,7 +2,7 @@
 
 import ast
 
-from ..shared import run_shared_cases
+from ..shared import run_in_order, run_shared_cases
 
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -15,6 +15,7 @@ class Suite:
         self.source = job["tests"]["functional"]
         self.twins = job["twins"]
         self.seed = job["seed"]
+        self.in_order = job["in_order"]
 
     def plan(self):
         """Every test method of every class, in unittest's own order: by name within a class."""
@@ -27,5 +28,7 @@ class Suite:
         ]
 
     def outcomes(self, candidate, cases):
+        if self.in_order:
+            return run_in_order(candidate, "unittest", self.source, cases)
         tests = {case: [case] for case in cases}
         return run_shared_cases(candidate, "unittest", self.source, tests, self.twins, self.seed)
