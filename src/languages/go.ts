@@ -26,7 +26,11 @@ export const go: Language = {
               GOPATH: '/tmp/go',
               GOROOT: root,
             },
-            out_of_memory: ['runtime: out of memory', 'runtime: cannot allocate memory'],
+            out_of_memory: [
+              'runtime: out of memory',
+              'runtime: cannot allocate memory',
+              'fatal error: out of memory',
+            ],
             overheadMiB: 128,
           }),
       })),
