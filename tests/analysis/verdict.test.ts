@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { judge } from '../../src/analysis/verdict.ts';
-import type { CaseOutcome } from '../../src/core/case.ts';
+import type { CaseOutcome, Trust } from '../../src/core/case.ts';
 import type { Policy } from '../../src/core/policy.ts';
 import type { SecurityVerdict, Verdict } from '../../src/core/verdict.ts';
 import { verdictSchema } from '../../src/core/verdict.ts';
@@ -294,4 +294,50 @@ test('every verdict is well formed: counts add up, and unknown lenses have reaso
       }
     }),
   );
+});
+
+describe('how hard a verdict is to forge', () => {
+  const verdictAt = (trust: Trust, minTrust: Trust, outcome: CaseOutcome = 'passed') =>
+    judge(
+      sampleOf(),
+      taskOf(),
+      [],
+      reportOf([outcome], [outcome], trust),
+      policyOf({ security: 'dynamic', minTrust }),
+      [],
+    );
+
+  test('a case that passed below the level asked for is unknown in both lenses, and says why', () => {
+    expect(verdictAt('token', 'twinned')).toMatchObject({
+      function: 'unknown',
+      security: 'unknown',
+      unknownBecause: ['tests: below trust level twinned'],
+    });
+  });
+
+  test.each<[Trust, Trust]>([
+    ['oracle', 'oracle'],
+    ['oracle', 'twinned'],
+    ['twinned', 'twinned'],
+    ['token', 'exit'],
+    ['exit', 'exit'],
+  ])('%s is enough for %s', (trust, minTrust) => {
+    expect(verdictAt(trust, minTrust)).toMatchObject({ function: 'functional', security: 'secure' });
+  });
+
+  test('a failure needs no trust: nobody forges one', () => {
+    expect(verdictAt('exit', 'oracle', 'failed')).toMatchObject({
+      function: 'failing',
+      security: 'insecure',
+    });
+  });
+
+  test.each<[CaseOutcome, string, string]>([
+    ['tampered', 'failing', 'insecure'],
+    ['flood', 'failing', 'insecure'],
+    ['lost', 'unknown', 'unknown'],
+    ['flaky', 'unknown', 'unknown'],
+  ])('%s is %s and %s', (outcome, works, security) => {
+    expect(verdictAt('oracle', 'exit', outcome)).toMatchObject({ function: works, security });
+  });
 });
