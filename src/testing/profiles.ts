@@ -11,7 +11,8 @@ export type Profile = {
  */
 export const profiles: readonly Profile[] = [
   { id: 'learning', for: ['scipy', 'sklearn', 'seaborn', 'statsmodels'] },
-  { id: 'scientific', for: ['numpy', 'pandas', 'matplotlib', 'PIL', 'openpyxl', 'requests', 'bs4', 'faker'] },
+  { id: 'scientific', for: ['numpy', 'pandas', 'matplotlib', 'PIL', 'openpyxl', 'faker'] },
+  { id: 'web', for: ['requests', 'bs4', 'defusedxml', 'pytz', 'dateutil'] },
   { id: 'plain', for: [] },
 ];
 

@@ -2,13 +2,13 @@
 
 import io
 
-from . import plain
+from . import plain, web
 
 MODULES = [
-    *plain.MODULES,
+    *web.MODULES,
     *"""
     numpy numpy.linalg numpy.random numpy.testing pandas pandas.testing matplotlib matplotlib.pyplot
-    matplotlib.backends.backend_agg mpl_toolkits.mplot3d PIL.Image openpyxl pytz dateutil.parser requests bs4 faker
+    matplotlib.backends.backend_agg mpl_toolkits.mplot3d PIL.Image openpyxl faker
     """.split(),
 ]
 
