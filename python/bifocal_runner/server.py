@@ -29,6 +29,7 @@ def main(options):
     """`options`: `warm`, `site`, `tmp_bytes`, `memory_events`, and for a warm one the `profile` to load first."""
     _prepare_imports(options["site"])
     if options["warm"]:
+        options["kept"] = {folder: kernel.mounts_below(folder) for folder in ("/tmp", "/dev/shm")}
         _warm_up(options["profile"])
     _say(event="ready", **_isolation(options))
     while (header := _read_header()) is not None:
@@ -58,7 +59,7 @@ def _in_namespaces(size, options):
 def _furnish(options):
     """A fresh world for one job."""
     for folder in ("/tmp", "/dev/shm"):
-        kernel.mount_tmpfs(folder, options["tmp_bytes"], _TMP_FILES)
+        kernel.mount_tmpfs_around(folder, options["tmp_bytes"], _TMP_FILES, options["kept"][folder])
     kernel.raise_loopback()
     os.chdir("/tmp")
 

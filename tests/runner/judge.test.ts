@@ -1,7 +1,10 @@
+import { chmodSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { chooseSandbox } from '../../src/sandbox/index.ts';
 import { openBench } from '../../src/testing/bench.ts';
 import { judge, outcomes, quickLimits, realBench, taskOf } from '../support/bench.ts';
+import { temporaryFolder } from '../support/files.ts';
 import { systemPython } from '../support/system-python.ts';
 
 const functional = (source: string, rest: Parameters<typeof taskOf>[1] = {}) =>
@@ -235,6 +238,39 @@ describe.concurrent('the plan decides what counts', () => {
     const report = await judge(task, '');
     expect(report).toMatchObject({ status: 'unknown', reason: 'the task has no tests', cases: [] });
   });
+});
+
+describe('what jobs may read', () => {
+  test.each([true, false])(
+    'may lie below /tmp (reuse: %s), and cannot be written to',
+    TIMEOUT,
+    async (reuse) => {
+      const site = temporaryFolder();
+      writeFileSync(join(site, 'here.py'), 'ANSWER = 42\n');
+      chmodSync(site, 0o755);
+      const interpreter = { ...(await systemPython()), site };
+      const bench = await openBench({ choice: await chooseSandbox('auto', interpreter), interpreter, reuse });
+      const task = functional(
+        'from solution import f\ndef test_a():\n    assert f() == (42, False, ["here.py"])\n',
+      );
+      const code = `
+import os
+def f():
+    import here
+    try:
+        open(here.__file__ + "x", "w").close()
+        written = True
+    except OSError:
+        written = False
+    return here.ANSWER, written, os.listdir(os.path.dirname(here.__file__))
+`;
+      for (let job = 0; job < 2; job += 1) {
+        const report = await bench.run({ id: 's', code }, task);
+        expect(outcomes(report), JSON.stringify(report)).toEqual({ test_a: 'passed' });
+      }
+      await bench.close();
+    },
+  );
 });
 
 describe.concurrent('the judge itself', () => {

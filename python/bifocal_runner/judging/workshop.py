@@ -106,6 +106,8 @@ class Workshop:
             **{"stdin": "", **request},
         )
         answer = Answer(answer)
+        if answer.unstartable is not None and first in self.recipe["commands"]:  # the toolchain's, not the sample's
+            raise HarnessError("%s does not start: %s" % (first, answer.unstartable))
         self.cpu = answer.cpu
         return answer
 

@@ -10,6 +10,7 @@ import os
 import platform
 import resource
 import socket
+import stat
 import struct
 import sys
 
@@ -25,6 +26,7 @@ NEW_PIDS = 0x20000000
 NEW_NETWORK = 0x40000000
 
 _READ_ONLY, _NO_SUID, _NO_DEVICES, _NO_EXECUTION = 1, 2, 4, 8
+_BIND, _WITH_MOUNTS_BELOW = 4096, 16384
 _SIGCHLD = 17
 _CAPSET = {"x86_64": 126, "aarch64": 91}
 _PR_SET_DUMPABLE, _PR_SET_SECCOMP = 4, 22
@@ -57,6 +59,30 @@ def mount_tmpfs(folder, size, files):
     """Lays an empty file system in memory over a folder: `size` bytes, `files` inodes at most."""
     options = "size=%d,nr_inodes=%d,mode=1777" % (size, files)
     _call("mount", b"tmpfs", folder.encode(), b"tmpfs", _NO_SUID | _NO_DEVICES, options.encode())
+
+
+def mounts_below(folder):
+    """Paths of the mounts below a folder, the outermost ones alone."""
+    with open("/proc/self/mountinfo", "rb") as file:
+        escaped = [line.split()[4] for line in file]
+    paths = sorted({path.decode("unicode_escape").encode("latin-1").decode() for path in escaped})
+    below = [path for path in paths if path.startswith(folder + "/")]
+    return [path for path in below if not any(path.startswith(other + "/") for other in below)]
+
+
+def mount_tmpfs_around(folder, size, files, kept):
+    """The same as `mount_tmpfs`, with these mounts below the folder still to be seen, as they were."""
+    handles = [(path, os.open(path, os.O_PATH)) for path in kept]
+    mount_tmpfs(folder, size, files)
+    for path, handle in handles:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            os.makedirs(path)
+        else:
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            os.close(os.open(path, os.O_CREAT | os.O_WRONLY))
+        source = "/proc/self/fd/%d" % handle
+        _call("mount", source.encode(), path.encode(), None, _BIND | _WITH_MOUNTS_BELOW, None)
+        os.close(handle)
 
 
 def mount_proc():
