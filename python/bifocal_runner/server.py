@@ -21,44 +21,44 @@ _LENGTH = struct.Struct(">I")
 _JOB_NAMESPACES = (
     kernel.NEW_PIDS | kernel.NEW_MOUNTS | kernel.NEW_IPC | kernel.NEW_NETWORK | kernel.NEW_HOSTNAME
 )
+_FRESH_FOLDERS = ("/tmp", "/dev/shm")
 _TMP_FILES = 65536
-_UNREAD = 3
 
 
 def main(options):
     """`options`: `warm`, `site`, `tmp_bytes`, `memory_events`, and for a warm one the `profile` to load first."""
     _prepare_imports(options["site"])
     if options["warm"]:
-        options["kept"] = {folder: kernel.mounts_below(folder) for folder in ("/tmp", "/dev/shm")}
+        options["kept"] = {folder: kernel.mounts_below(folder) for folder in _FRESH_FOLDERS}
         _warm_up(options["profile"])
     _say(event="ready", **_isolation(options))
     while (header := _read_header()) is not None:
         (size,) = _LENGTH.unpack(header)
         if not options["warm"]:
             judge.main(size, False, options["memory_events"])
-        elif not _in_namespaces(size, options):
+        elif not _in_namespaces(options, lambda: judge.main(size, True, options["memory_events"])):
             sys.exit("the judge died")  # perhaps in the middle of its job: what follows cannot be told apart
         _say(event="ended")
 
 
-def _in_namespaces(size, options):
-    """Runs one job in a fork of this process; says whether it was surely read to its end."""
+def _in_namespaces(options, work):
+    """Does work in a fork of this process, in a fresh world; returns whether it came to its end."""
     child = kernel.clone(_JOB_NAMESPACES)
     if child == 0:
-        status = _UNREAD
+        status = 1
         try:
             _furnish(options)
-            judge.main(size, True, options["memory_events"])
+            work()
             status = 0
         finally:
             os._exit(status)
     _, status = os.waitpid(child, 0)
-    return os.WIFEXITED(status) and os.WEXITSTATUS(status) != _UNREAD
+    return status == 0
 
 
 def _furnish(options):
     """A fresh world for one job."""
-    for folder in ("/tmp", "/dev/shm"):
+    for folder in _FRESH_FOLDERS:
         kernel.mount_tmpfs_around(folder, options["tmp_bytes"], _TMP_FILES, options["kept"][folder])
     kernel.raise_loopback()
     os.chdir("/tmp")
@@ -69,16 +69,7 @@ def _isolation(options):
     if not options["warm"]:
         return {"namespaces": False}
     try:
-        child = kernel.clone(_JOB_NAMESPACES)
-        if child == 0:
-            status = 1
-            try:
-                _furnish(options)
-                status = 0
-            finally:
-                os._exit(status)
-        _, status = os.waitpid(child, 0)
-        return {"namespaces": status == 0}
+        return {"namespaces": _in_namespaces(options, lambda: None)}
     except (OSError, AttributeError):
         return {"namespaces": False}
 

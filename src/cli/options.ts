@@ -72,6 +72,12 @@ export const scoringOptions = (command: Command): Command =>
         .default('both'),
     );
 
+/** Shared by every command that runs tests. */
+export const rerunsOption = (): Option =>
+  new Option('--reruns <n>', 'run failed tests so often again: what comes out otherwise is flaky')
+    .argParser(integer(0))
+    .default(0);
+
 /** Where and how a run is done. Shared by every command that judges samples. */
 export const runOptions = (command: Command): Command =>
   scoringOptions(command)
@@ -83,12 +89,7 @@ export const runOptions = (command: Command): Command =>
     )
     .option('--no-tests', 'scan only')
     .option('--limit <n>', 'only the first n tasks', integer(1))
-    .option(
-      '--reruns <n>',
-      'run failed tests so often again: what comes out otherwise is flaky',
-      integer(0),
-      0,
-    )
+    .addOption(rerunsOption())
     .option('--workers <n>', 'tests at once', integer(1), availableParallelism())
     .option(
       '--out <folder>',

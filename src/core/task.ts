@@ -41,7 +41,6 @@ export const programCaseSchema = z.object({
   stdout: z.string(),
   args: z.array(z.string()).optional().describe('words behind the program on its command line'),
 });
-export type ProgramCase = z.infer<typeof programCaseSchema>;
 
 const commandSchema = z.array(z.string()).min(1).describe('a program of the toolchain, and its arguments');
 

@@ -6,8 +6,6 @@ import { type Limits, limitsOf } from './limits.ts';
 export type ExaminerOptions = {
   /** How often a sample with failed cases is run again, to find cases that come out now so, now otherwise. */
   readonly reruns: number;
-  /** Limits other than the task's own. */
-  readonly limits?: typeof limitsOf;
 };
 
 type Code = { readonly id: string; readonly code: string };
@@ -55,14 +53,11 @@ const compare = (first: TestReport, others: readonly TestReport[]): TestReport =
 };
 
 /** Puts further tries on top of a bench. References are measured when first needed, once per task. */
-export const makeExaminer = (
-  bench: TestBench,
-  { reruns, limits: limitsFor = limitsOf }: ExaminerOptions,
-): Examiner => {
+export const makeExaminer = (bench: TestBench, { reruns }: ExaminerOptions): Examiner => {
   const measured = new Map<string, Promise<number>>();
 
   const measure = async (task: Task, code: string, signal: AbortSignal | undefined): Promise<number> => {
-    const limits = limitsFor(task, task.cpuSeconds);
+    const limits = limitsOf(task, task.cpuSeconds);
     const report = await bench.run({ id: `${task.id} reference`, code }, task, { signal, limits });
     if (!isWhole(report)) measured.delete(task.id); // the next sample that runs out of time asks again
     return slowest(report);
@@ -90,10 +85,10 @@ export const makeExaminer = (
 
   return {
     async examine(sample, task, signal) {
-      let limits = limitsFor(task);
+      let limits = limitsOf(task);
       let report = await runOnce(sample, task, limits, signal);
       if (has(report, ({ outcome }) => outcome === 'timeout')) {
-        const longer = limitsFor(task, await referenceSeconds(task, signal));
+        const longer = limitsOf(task, await referenceSeconds(task, signal));
         if (longer.cpu_seconds > limits.cpu_seconds) {
           limits = longer;
           report = await runOnce(sample, task, limits, signal);

@@ -16,7 +16,6 @@ from ..linux.kernel import limit_memory
 from . import program, run_pytest, run_unittest
 from .inside import describe, how_it_ended, limit_cpu
 
-
 # what runs tests in the sample's own process
 _RUNNERS = {"unittest": run_unittest.run, "pytest": run_pytest.run}
 

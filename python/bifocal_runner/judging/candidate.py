@@ -90,7 +90,7 @@ class Candidate:
             self.kill()
 
     def receive(self):
-        """The next message of a case that reports by itself; stops the case when the candidate ended."""
+        """The answer to a request; stops the case when the candidate ended in its place."""
         answer = self._receive(self.limits["wall_seconds"])
         if "ended" in answer:
             raise death(*answer["ended"], self._ran_out(answer))
@@ -196,7 +196,6 @@ class Candidate:
         if not isinstance(answer, dict):
             raise tampering("not an answer")
         return answer
-
 
     def _until(self, seconds, writing=False):
         """A function that waits until the channel can be read (or written), and stops the case after so long."""

@@ -1,4 +1,4 @@
-"""Running cases in the judge's process against a candidate in another: the verdict is the judge's alone."""
+"""Running cases: what all styles share, and the cases whose tests run in the judge's own process."""
 
 import contextlib
 import os

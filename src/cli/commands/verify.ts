@@ -7,7 +7,7 @@ import { verifyTasks } from '../../engine/verify.ts';
 import { sandboxes } from '../../sandbox/index.ts';
 import { interruptSignal } from '../interrupt.ts';
 import { mustBeTyped } from '../judge.ts';
-import { parsers, runOptionsSchema } from '../options.ts';
+import { parsers, rerunsOption, runOptionsSchema } from '../options.ts';
 import { print, printJson } from '../output.ts';
 import { progressView } from '../progress.ts';
 
@@ -32,12 +32,7 @@ export const verifyCommand = (): Command =>
         .default('auto'),
     )
     .option('--limit <n>', 'only the first n tasks', parsers.integer(1))
-    .option(
-      '--reruns <n>',
-      'run failed tests so often again: what comes out otherwise is flaky',
-      parsers.integer(0),
-      0,
-    )
+    .addOption(rerunsOption())
     .option('--workers <n>', 'tests at once', parsers.integer(1), 2)
     .option('--offline', 'fetch nothing')
     .option('--quiet', 'no progress')

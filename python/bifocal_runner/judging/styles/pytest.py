@@ -6,11 +6,11 @@ A case is called after its function, or `Class.function`; those of a parametrize
 import json
 import os
 import sys
-import tempfile
 import types
 
 from ... import pytest_items
 from ..candidate import HarnessError
+from ..cases import fresh_folder
 from ..shared import run_shared_cases
 
 
@@ -24,7 +24,7 @@ class Suite:
 
     def plan(self):
         """Collects the tests, in a process that goes away, with a stand-in for the solution."""
-        with tempfile.TemporaryDirectory(prefix="plan-") as folder:
+        with fresh_folder("plan-") as folder:
             readable, writable = os.pipe()
             child = os.fork()
             if child == 0:
