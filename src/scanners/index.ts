@@ -1,6 +1,6 @@
 import type { Language } from '../core/task.ts';
-import { bandit } from './bandit.ts';
-import { ruff } from './ruff.ts';
+import { bandit } from './bandit/index.ts';
+import { ruff } from './ruff/index.ts';
 import type { Scanner } from './scanner.ts';
 
 export const scanners = { bandit, ruff } as const satisfies Record<string, Scanner>;

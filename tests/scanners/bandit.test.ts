@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { bandit } from '../../src/scanners/bandit.ts';
+import { bandit } from '../../src/scanners/bandit/index.ts';
 import { toolchainHome } from '../../src/toolchain/home.ts';
 import { fixture, python, scanAll, scanOne } from './support.ts';
 

@@ -1,7 +1,7 @@
 import { PositionEncoding, Workspace } from '@astral-sh/ruff-wasm-nodejs';
 import { expect, test, vi } from 'vitest';
-import { ruff } from '../../src/scanners/ruff.ts';
-import { RUFF_RULES, RULES_WITHOUT_CWE } from '../../src/scanners/ruff-cwe.ts';
+import { RUFF_RULES, RULES_WITHOUT_CWE } from '../../src/scanners/ruff/cwe.ts';
+import { ruff } from '../../src/scanners/ruff/index.ts';
 import { fixture, scanAll, scanOne } from './support.ts';
 
 const VULNERABLE = fixture('python/vulnerable.py');

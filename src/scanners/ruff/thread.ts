@@ -19,7 +19,7 @@ export type RuffThread = {
 };
 
 /** As this file is: TypeScript from source, JavaScript when built. */
-const WORKER = new URL(`./ruff-worker${extname(import.meta.url)}`, import.meta.url);
+const WORKER = new URL(`./worker${extname(import.meta.url)}`, import.meta.url);
 
 const idle: RuffThread[] = [];
 

@@ -1,6 +1,6 @@
-import type { Finding } from '../core/finding.ts';
-import { type Outcome, type Unknown, unknown } from '../core/outcome.ts';
-import type { ScanInput, Scanner } from './scanner.ts';
+import type { ScanOutcome } from '../../core/finding.ts';
+import { type Unknown, unknown } from '../../core/outcome.ts';
+import type { ScanInput, Scanner } from '../scanner.ts';
 
 /** In UTF-8 bytes. Far beyond any honest solution; a limit of size, unlike one of time, is the same everywhere. */
 export const MAX_BYTES = 1024 * 1024;
@@ -10,20 +10,20 @@ const DECLARED_ENCODING = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/;
 /** Encodings in which the ASCII part of a program reads as it does in UTF-8. */
 const ASCII_BASED = /^(utf-?8(-sig)?|u8|(us-?)?ascii|latin-?1|iso-?8859-?\d+|(cp|windows-?)125\d)$/i;
 
-/** Scans what a scanner can read, and answers for every input by its id. `scanCodes` answers in order. */
+/** Scans what a scanner can read, and answers for every input by its id. `scan` answers in order. */
 export const scanReadable = async (
   scanner: Pick<Scanner, 'title' | 'languages'>,
   inputs: readonly ScanInput[],
-  scanCodes: (codes: readonly string[]) => Promise<readonly Outcome<Finding[]>[]>,
-): Promise<ReadonlyMap<string, Outcome<Finding[]>>> => {
-  const outcomes = new Map<string, Outcome<Finding[]>>();
+  scan: (readable: readonly ScanInput[]) => Promise<readonly ScanOutcome[]>,
+): Promise<ReadonlyMap<string, ScanOutcome>> => {
+  const outcomes = new Map<string, ScanOutcome>();
   const readable: ScanInput[] = [];
   for (const input of inputs) {
     const refusal = whyUnreadable(input, scanner);
     if (refusal) outcomes.set(input.id, refusal);
     else readable.push(input);
   }
-  const answers = await scanCodes(readable.map(({ code }) => code));
+  const answers = await scan(readable);
   for (const [index, { id }] of readable.entries()) {
     outcomes.set(id, answers[index] ?? unknown(`${scanner.title} gave no answer`));
   }

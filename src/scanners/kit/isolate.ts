@@ -1,4 +1,4 @@
-import { type Outcome, unknown } from '../core/outcome.ts';
+import { type Outcome, unknown } from '../../core/outcome.ts';
 
 /**
  * Runs a whole batch and, if that fails, its halves, and so on, until only the inputs at fault are unknown: about

@@ -1,4 +1,4 @@
-import type { Level } from '../core/finding.ts';
+import type { Level } from '../../core/finding.ts';
 
 export type RuffRule = {
   readonly cwes: readonly number[];

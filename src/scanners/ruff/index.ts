@@ -1,20 +1,22 @@
 import { createRequire } from 'node:module';
-import type { Finding } from '../core/finding.ts';
-import { type Outcome, ok, unknown } from '../core/outcome.ts';
-import { scanReadable } from './readable.ts';
-import { RUFF_RULES, type RuffRule } from './ruff-cwe.ts';
-import { type RuffDiagnostic, type RuffThread, takeRuff } from './ruff-thread.ts';
-import type { Scanner } from './scanner.ts';
+import type { Finding } from '../../core/finding.ts';
+import { type Outcome, ok, unknown } from '../../core/outcome.ts';
+import { scanReadable } from '../kit/readable.ts';
+import type { Scanner } from '../scanner.ts';
+import { RUFF_RULES, type RuffRule } from './cwe.ts';
+import { type RuffDiagnostic, type RuffThread, takeRuff } from './thread.ts';
 
 const LIMIT_MS = 60_000;
 
 /**
  * Ruff's stable S rules (flake8-bandit), as WebAssembly in a thread. Ruff gives findings neither severity nor
- * confidence: they are those of Bandit's equivalent test where it has fixed ones, else medium (ruff-cwe.ts).
+ * confidence: they are those of Bandit's equivalent test where it has fixed ones, else medium (cwe.ts).
  */
 export const ruff: Scanner = {
   id: 'ruff',
   title: 'Ruff',
+  role: 'security',
+  standard: true,
   languages: ['python'],
   tools: [],
   batch: 2000,
@@ -24,7 +26,15 @@ export const ruff: Scanner = {
     return ok({ version });
   },
 
-  scan: (inputs, signal) => scanReadable(ruff, inputs, (codes) => scanCodes(codes, signal)),
+  rules: async () => ok(Object.entries(RUFF_RULES).map(([id, { cwes }]) => ({ id, cwes }))),
+
+  scan: (inputs, signal) =>
+    scanReadable(ruff, inputs, (readable) =>
+      scanCodes(
+        readable.map(({ code }) => code),
+        signal,
+      ),
+    ),
 };
 
 const scanCodes = async (codes: readonly string[], signal?: AbortSignal): Promise<Outcome<Finding[]>[]> => {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { Finding, Level } from '../core/finding.ts';
-import { type Outcome, ok, unknown } from '../core/outcome.ts';
-import { columnOfByte, pythonLines } from './columns.ts';
+import type { Finding, Level } from '../../core/finding.ts';
+import { type Outcome, ok, unknown } from '../../core/outcome.ts';
+import { columnOfByte, pythonLines } from '../kit/columns.ts';
+import type { SourceFile } from '../kit/program-scanner.ts';
 
 const rankSchema = z.enum(['UNDEFINED', 'LOW', 'MEDIUM', 'HIGH']);
 
@@ -42,7 +43,7 @@ const INTERNAL_ERROR = /Bandit internal error running: (\S+) on file (\S+) at li
 export const readBanditReport = (
   report: BanditReport,
   log: string,
-  files: readonly { readonly name: string; readonly code: string }[],
+  files: readonly Pick<SourceFile, 'name' | 'code'>[],
 ): Outcome<Finding[]>[] => {
   const failures = new Map([
     ...[...log.matchAll(INTERNAL_ERROR)].map(
@@ -51,7 +52,8 @@ export const readBanditReport = (
     ...report.errors.map(({ filename, reason }) => [filename, `Bandit: ${reason}`] as const),
   ]);
   const resultsOf = Map.groupBy(report.results, ({ filename }) => filename);
-  return files.map(({ name, code }) => {
+  return files.map(({ name: file, code }) => {
+    const name = `./${file}`;
     const failure = failures.get(name);
     if (failure !== undefined) return unknown(failure);
     if (!Object.hasOwn(report.metrics, name)) return unknown('Bandit did not look at the code');
