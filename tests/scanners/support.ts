@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Finding } from '../../src/core/finding.ts';
 import type { Outcome } from '../../src/core/outcome.ts';
+import type { Language } from '../../src/core/task.ts';
 import type { ScanInput, Scanner } from '../../src/scanners/scanner.ts';
 
 /** A fixture of `tests/fixtures/scanners`. */
@@ -9,9 +10,13 @@ export const fixture = (path: string): string =>
 
 export const python = (code: string, id = 'sample'): ScanInput => ({ id, language: 'python', code });
 
-/** The outcomes of Python programs, in order. */
-export const scanAll = async (scanner: Scanner, codes: readonly string[]): Promise<Outcome<Finding[]>[]> => {
-  const outcomes = await scanner.scan(codes.map((code, index) => python(code, String(index))));
+/** The outcomes of programs, in order. */
+export const scanAll = async (
+  scanner: Scanner,
+  codes: readonly string[],
+  language: Language = 'python',
+): Promise<Outcome<Finding[]>[]> => {
+  const outcomes = await scanner.scan(codes.map((code, index) => ({ id: String(index), language, code })));
   return codes.map((_, index) => outcomes.get(String(index)) ?? { status: 'unknown', reason: 'no entry' });
 };
 
