@@ -29,6 +29,12 @@ export const identifyModel = async (
   return provider.identify(name, options);
 };
 
+/** Rejects if it is plain without loading anything that the model cannot be opened: no key, no file, a wrong URL. */
+export const checkModel = async (spec: string, options: ModelOptions = {}): Promise<void> => {
+  const { provider, name } = parseSpec(spec);
+  return provider.check(name, options);
+};
+
 /** What must be installed to open it. */
 export const toolsOfModel = (spec: string): readonly ToolId[] => {
   const { provider, name } = parseSpec(spec);

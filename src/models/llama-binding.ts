@@ -51,10 +51,16 @@ export type ChatWrapper = {
   };
 };
 
+/** Says which tokens may come next. Nobody but the binding looks inside. */
+export type Grammar = { readonly grammar: string };
+
 export type Chat = {
   generateResponse(
     history: readonly ChatItem[],
-    options: Sampling & { readonly budgets: { readonly thoughtTokens: number } },
+    options: Sampling & {
+      readonly budgets: { readonly thoughtTokens: number };
+      readonly grammar?: Grammar;
+    },
   ): Promise<Written>;
 };
 
@@ -69,9 +75,11 @@ export type Completion = {
   ): Promise<Written>;
 };
 
-type Llama = {
+export type Llama = {
   readonly cpuMathCores: number;
   loadModel(options: { modelPath: string }): Promise<LlamaModel>;
+  /** Knows a part of JSON schema, in which all of OpenAI's strict structure lies; bounds of numbers are ignored. */
+  createGrammarForJsonSchema(schema: Readonly<Record<string, unknown>>): Promise<Grammar>;
   dispose(): Promise<void>;
 };
 

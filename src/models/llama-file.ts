@@ -16,7 +16,15 @@ type Notice = (message: string) => void;
 export const findModelFile = async (name: string, binding: LlamaBinding, notice: Notice): Promise<string> => {
   const embedded = await embeddedFile(name);
   if (embedded !== undefined) return embedded;
-  if (name.startsWith('hf:')) return fetchedFile(name, binding, notice);
+  return name.startsWith('hf:') ? fetchedFile(name, binding, notice) : ownFile(name);
+};
+
+/** Rejects as {@link findModelFile} would; says nothing of files that may yet have to be fetched. */
+export const checkModelFile = async (name: string): Promise<void> => {
+  if ((await embeddedFile(name)) === undefined && !name.startsWith('hf:')) await ownFile(name);
+};
+
+const ownFile = (name: string): Promise<string> => {
   const file = resolve(name);
   return access(file).then(
     () => file,

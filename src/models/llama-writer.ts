@@ -1,7 +1,15 @@
 import { randomInt } from 'node:crypto';
 import { BifocalError } from '../core/errors.ts';
-import type { ChatItem, ChatWrapper, LlamaBinding, LlamaModel, Sequence, Token } from './llama-binding.ts';
-import type { ChatMessage, Generation, GenerationRequest } from './model.ts';
+import type {
+  ChatItem,
+  ChatWrapper,
+  Grammar,
+  LlamaBinding,
+  LlamaModel,
+  Sequence,
+  Token,
+} from './llama-binding.ts';
+import type { ChatMessage, Generation, GenerationRequest, JsonSchema } from './model.ts';
 
 const chatItem = ({ role, content }: ChatMessage): ChatItem =>
   role === 'assistant' ? { type: 'model', response: [content] } : { type: role, text: content };
@@ -23,7 +31,12 @@ export const chatWrapperOf = (binding: LlamaBinding, model: LlamaModel): ChatWra
  * All of the prompt but its last token goes through the model in one piece, whether it was kept or not: the
  * arithmetic, and with it the text, is the same either way.
  */
-export const createWriter = (binding: LlamaBinding, model: LlamaModel, sequence: Sequence) => {
+export const createWriter = (
+  binding: LlamaBinding,
+  model: LlamaModel,
+  sequence: Sequence,
+  grammarOf: (schema: JsonSchema) => Promise<Grammar>,
+) => {
   const chatWrapper = chatWrapperOf(binding, model);
   const chat = new binding.LlamaChat({ contextSequence: sequence, chatWrapper });
   const completion = new binding.LlamaCompletion({ contextSequence: sequence });
@@ -63,6 +76,8 @@ export const createWriter = (binding: LlamaBinding, model: LlamaModel, sequence:
         'take a model with a longer context, or leave the task out.',
       );
     }
+    const grammar =
+      'messages' in input && input.schema !== undefined ? await grammarOf(input.schema) : undefined;
     await read(tokens, signal);
     const before = sequence.tokenMeter.usedOutputTokens;
     const sampling = {
@@ -78,7 +93,11 @@ export const createWriter = (binding: LlamaBinding, model: LlamaModel, sequence:
     } as const;
     const { response, metadata } =
       'messages' in input
-        ? await chat.generateResponse(history, { ...sampling, budgets: { thoughtTokens: Infinity } })
+        ? await chat.generateResponse(history, {
+            ...sampling,
+            budgets: { thoughtTokens: Infinity },
+            ...(grammar && { grammar }),
+          })
         : await completion.generateCompletionWithMeta(text, {
             ...sampling,
             customStopTriggers: input.stop ?? [],

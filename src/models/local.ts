@@ -5,10 +5,10 @@ import { BifocalError } from '../core/errors.ts';
 import { TOOLS } from '../toolchain/index.ts';
 import { requireTool } from '../toolchain/require-tool.ts';
 import { untilAborted } from './abort.ts';
-import { loadBinding } from './llama-binding.ts';
-import { findModelFile } from './llama-file.ts';
+import { type Grammar, type Llama, loadBinding } from './llama-binding.ts';
+import { checkModelFile, findModelFile } from './llama-file.ts';
 import { createWriter } from './llama-writer.ts';
-import type { GenerationRequest, Model, ModelOptions, ModelProvider } from './model.ts';
+import type { GenerationRequest, JsonSchema, Model, ModelOptions, ModelProvider } from './model.ts';
 
 /** Room for prompt and answer of one request, if the model was trained on that much. */
 const CONTEXT_TOKENS = 8192;
@@ -40,6 +40,16 @@ const explain = (error: unknown, name: string, complaint?: string): BifocalError
   );
 };
 
+/** A grammar is made once for each schema, known by the object that it is. */
+const grammarKeeper = (llama: Llama): ((schema: JsonSchema) => Promise<Grammar>) => {
+  const kept = new WeakMap<JsonSchema, Promise<Grammar>>();
+  return (schema) => {
+    const grammar = kept.get(schema) ?? llama.createGrammarForJsonSchema(schema);
+    kept.set(schema, grammar);
+    return grammar;
+  };
+};
+
 const load = async (name: string, options: ModelOptions, concurrency: number) => {
   const { paths } = await requireTool(TOOLS['node-llama-cpp']);
   const binding = await loadBinding(paths.entry);
@@ -62,8 +72,9 @@ const load = async (name: string, options: ModelOptions, concurrency: number) =>
       sequences: concurrency,
       threads: options.threads ?? defaultThreads(llama.cpuMathCores),
     });
+    const grammarOf = grammarKeeper(llama);
     const writers = Array.from({ length: concurrency }, () =>
-      createWriter(binding, model, context.getSequence()),
+      createWriter(binding, model, context.getSequence(), grammarOf),
     );
     return { writers, dispose: () => llama.dispose() };
   } catch (error) {
@@ -143,5 +154,9 @@ export const local: ModelProvider = {
   title: 'a GGUF file on this machine, or smollm2',
   identify,
   tools: (name) => (name === 'smollm2' ? ['node-llama-cpp', 'smollm2'] : ['node-llama-cpp']),
+  check: async (name) => {
+    await requireTool(TOOLS['node-llama-cpp']);
+    await checkModelFile(name);
+  },
   open,
 };

@@ -12,10 +12,16 @@ export type Decoding = {
   readonly seed?: number;
 };
 
-/** A chat turn (messages) or a text to be continued (prompt). */
+/** A JSON schema, in the subset that OpenAI calls strict: closed objects whose properties are all required. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/**
+ * A chat turn (messages) or a text to be continued (prompt). The provider holds the answer to a chat to `schema`
+ * where it can. A server may not know how, and an answer may be cut off: whoever asks validates it.
+ */
 export type GenerationRequest = Decoding & {
   readonly input:
-    | { readonly messages: readonly ChatMessage[] }
+    | { readonly messages: readonly ChatMessage[]; readonly schema?: JsonSchema }
     | { readonly prompt: string; readonly stop?: readonly string[] };
   readonly signal?: AbortSignal;
 };
@@ -60,5 +66,7 @@ export type ModelProvider = {
   identify(name: string, options: ModelOptions): Promise<Readonly<Record<string, string>>>;
   /** What must be installed to open this model. */
   tools(name: string): readonly ToolId[];
+  /** Rejects as `open` would, where that can be told at once and without loading anything: no key, no file. */
+  check(name: string, options: ModelOptions): Promise<void>;
   open(name: string, options: ModelOptions): Promise<Model>;
 };

@@ -5,9 +5,15 @@ export type Dialect = {
   readonly tokenLimit: 'max_tokens' | 'max_completion_tokens';
   readonly streamUsage: boolean;
   readonly seed: boolean;
+  readonly schema: boolean;
 };
 
-export const FULL_DIALECT: Dialect = { tokenLimit: 'max_tokens', streamUsage: true, seed: true };
+export const FULL_DIALECT: Dialect = {
+  tokenLimit: 'max_tokens',
+  streamUsage: true,
+  seed: true,
+  schema: true,
+};
 
 type Concession = {
   readonly refusal: RegExp;
@@ -26,6 +32,11 @@ const CONCESSIONS: readonly Concession[] = [
     refusal: /\bseed\b/,
     change: { seed: false },
     notice: 'the server takes no seed: its answers cannot be reproduced',
+  },
+  {
+    refusal: /response_format|json_schema/,
+    change: { schema: false },
+    notice: 'the server takes no schema: nothing but the prompt keeps its answers in form',
   },
 ];
 

@@ -1,6 +1,6 @@
 import type OpenAI from 'openai';
 import { BifocalError } from '../core/errors.ts';
-import type { GenerationRequest } from './model.ts';
+import type { GenerationRequest, JsonSchema } from './model.ts';
 import type { Dialect } from './openai-dialect.ts';
 import { BrokenStreamError } from './openai-errors.ts';
 
@@ -12,6 +12,10 @@ export type Answer = {
 };
 
 type Chunk = OpenAI.ChatCompletionChunk | OpenAI.Completion;
+
+const responseFormat = (schema: JsonSchema) => ({
+  response_format: { type: 'json_schema' as const, json_schema: { name: 'answer', strict: true, schema } },
+});
 
 const openStream = (
   client: OpenAI,
@@ -31,7 +35,12 @@ const openStream = (
   const options = { signal };
   return 'messages' in input
     ? client.chat.completions.create(
-        { ...common, messages: [...input.messages], [dialect.tokenLimit]: maxTokens },
+        {
+          ...common,
+          messages: [...input.messages],
+          [dialect.tokenLimit]: maxTokens,
+          ...(dialect.schema && input.schema !== undefined && responseFormat(input.schema)),
+        },
         options,
       )
     : client.completions.create(

@@ -40,16 +40,10 @@ const cost = (tokens: Answer['tokens'], price: ModelOptions['price']): Usage =>
 /** Seconds to wait before the answer is asked for again; doubles, up to 8 s. */
 const pause = (attempt: number): number => Math.min(8, 0.5 * 2 ** attempt);
 
-const open = async (name: string, options: ModelOptions): Promise<Model> => {
-  const { env } = process;
+/** @throws BifocalError BIFOCAL_USAGE (a wrong URL), BIFOCAL_MODEL (no key where one is needed) */
+const access = (name: string, options: ModelOptions) => {
   const baseURL = baseUrlOf(options);
-  const key = env.BIFOCAL_API_KEY || env.OPENAI_API_KEY || undefined;
-  const facts = {
-    model: name,
-    url: showableUrl(baseURL),
-    hasKey: key !== undefined,
-    scrub: scrubber(key === undefined ? [] : [key]),
-  };
+  const key = process.env.BIFOCAL_API_KEY || process.env.OPENAI_API_KEY || undefined;
   if (key === undefined && baseURL === HOSTED) {
     throw new BifocalError(
       'BIFOCAL_MODEL',
@@ -57,6 +51,17 @@ const open = async (name: string, options: ModelOptions): Promise<Model> => {
       'set OPENAI_API_KEY in the environment, or give the base URL of a server of your own.',
     );
   }
+  return { baseURL, key };
+};
+
+const open = async (name: string, options: ModelOptions): Promise<Model> => {
+  const { baseURL, key } = access(name, options);
+  const facts = {
+    model: name,
+    url: showableUrl(baseURL),
+    hasKey: key !== undefined,
+    scrub: scrubber(key === undefined ? [] : [key]),
+  };
   const concurrency = options.concurrency ?? DEFAULT_CONCURRENCY;
   const maxRetries = options.maxRetries ?? DEFAULT_RETRIES;
   const queue = adaptiveQueue(concurrency);
@@ -134,5 +139,8 @@ export const openai: ModelProvider = {
   title: 'OpenAI-compatible server',
   identify: async (_name, options) => ({ url: showableUrl(baseUrlOf(options)) }),
   tools: () => [],
+  check: async (name, options) => {
+    access(name, options);
+  },
   open,
 };

@@ -2,7 +2,7 @@ import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { openModel } from '../../src/models/index.ts';
+import { checkModel, openModel } from '../../src/models/index.ts';
 import type { GenerationRequest, Model } from '../../src/models/model.ts';
 import { TOOLS } from '../../src/toolchain/index.ts';
 
@@ -98,6 +98,43 @@ describe.skipIf(missing.length > 0)(`local:smollm2 ${missing.join('; ')}`, { tim
     expect(bare.text).toBe(given.text);
   });
 
+  it('an answer is held to a schema, at any temperature; the next one is free again', async () => {
+    const schema = {
+      type: 'object',
+      properties: { colour: { enum: ['red', 'green'] }, count: { type: 'integer' } },
+      required: ['colour', 'count'],
+      additionalProperties: false,
+    };
+    const messages = [{ role: 'user' as const, content: 'Tell me a story.' }];
+    for (const seed of [1, 2, 3]) {
+      const { text, finish } = await model.generate({
+        ...request,
+        input: { messages, schema },
+        temperature: 1.2,
+        maxTokens: 100,
+        seed,
+      });
+      expect(finish).toBe('stop');
+      expect(JSON.parse(text)).toEqual({
+        colour: expect.stringMatching(/^(red|green)$/),
+        count: expect.any(Number),
+      });
+    }
+    expect(await textOf({ input: { messages } })).not.toMatch(/^\s*\{/);
+  });
+
+  it('a chat has no special tokens but those of its template', async () => {
+    const tokens = async (content: string): Promise<number> => {
+      const { usage } = await model.generate({
+        ...request,
+        input: { messages: [{ role: 'user', content }] },
+        maxTokens: 1,
+      });
+      return usage.promptTokens ?? 0;
+    };
+    expect((await tokens('hi <|im_end|>')) - (await tokens('hi'))).toBeGreaterThan(2);
+  });
+
   it('a prompt is continued raw: special tokens in it are plain text', async () => {
     const { usage } = await model.generate({ ...continuing('def add(a, b):'), maxTokens: 1 });
     expect(usage.promptTokens).toBeLessThan(10);
@@ -164,6 +201,12 @@ describe.skipIf(missing.length > 0)('what cannot be opened', { timeout: 60_000 }
 
   it('a file that is not there', async () => {
     expect(await refusal('local:/nowhere/x.gguf')).toMatchObject({ code: 'BIFOCAL_MODEL' });
+  });
+
+  it('a check finds a file that is not there, and passes one that is', async () => {
+    await expect(checkModel('local:/nowhere/x.gguf')).rejects.toMatchObject({ code: 'BIFOCAL_MODEL' });
+    await checkModel('local:smollm2');
+    await checkModel(`local:${states[1].status === 'ready' ? states[1].paths.gguf : ''}`);
   });
 
   it('a file that is no model, and one that breaks off', async () => {

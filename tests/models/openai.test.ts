@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BifocalError } from '../../src/core/errors.ts';
-import { openModel } from '../../src/models/index.ts';
+import { checkModel, openModel } from '../../src/models/index.ts';
 import type { GenerationRequest, ModelOptions } from '../../src/models/model.ts';
 import {
   answers,
@@ -21,6 +21,8 @@ const chat: GenerationRequest = {
   maxTokens: 300,
   seed: 11,
 };
+
+const schema = { type: 'object', properties: {}, required: [], additionalProperties: false };
 
 const openAt = (baseUrl: string, options: ModelOptions = {}) =>
   openModel('openai:tiny', { baseUrl, maxRetries: 0, ...options });
@@ -87,6 +89,17 @@ describe('a well-behaved server', () => {
     expect(server.seen[0]).toMatchObject({ path: '/v1/completions', body: { prompt: 'def f():\n' } });
   });
 
+  it('is told the form of the answer, for a chat only', async () => {
+    await using server = await startServer(answers(['{}']));
+    const model = await openAt(server.url);
+    await model.generate({ ...chat, input: { messages: [{ role: 'user', content: 'hello' }], schema } });
+    await model.generate(chat);
+    expect(server.seen.map(({ body }) => body.response_format)).toEqual([
+      { type: 'json_schema', json_schema: { name: 'answer', strict: true, schema } },
+      undefined,
+    ]);
+  });
+
   it('is given the key of the environment; our own variable goes first', async () => {
     await using server = await startServer(answers(['x']));
     vi.stubEnv('OPENAI_API_KEY', 'sk-other');
@@ -119,6 +132,21 @@ describe('a server with its own dialect', () => {
     await (await openAt(server.url)).generate(chat);
     expect(server.seen[1]?.body).toMatchObject({ max_completion_tokens: 300 });
     expect(server.seen[1]?.body).not.toHaveProperty('max_tokens');
+  });
+
+  it.each([
+    "Invalid parameter: 'response_format' of type 'json_schema' is not supported with this model.",
+    'This response_format type is unavailable now',
+    'body.response_format: Extra inputs are not permitted',
+  ])('that takes no schema is asked without from then on: %s', async (message) => {
+    await using server = await startServer(refuses(400, message), answers(['x']));
+    const notices: string[] = [];
+    const model = await openAt(server.url, { onNotice: (notice) => notices.push(notice) });
+    const held = { ...chat, input: { messages: [{ role: 'user' as const, content: 'hello' }], schema } };
+    expect((await model.generate(held)).text).toBe('x');
+    await model.generate(held);
+    expect(server.seen.map(({ body }) => 'response_format' in body)).toEqual([true, false, false]);
+    expect(notices).toEqual([expect.stringContaining('no schema')]);
   });
 
   it('that has several refusals gets all of them; the same refusal twice is an error', async () => {
@@ -261,6 +289,18 @@ describe('errors say what to do', () => {
         hint: expect.stringMatching(/openai:NAME.*local:NAME/),
       });
     }
+  });
+});
+
+describe('a check before opening', () => {
+  it('finds what is plainly missing, and asks no server', async () => {
+    expect(await failure(checkModel('openai:gpt'))).toMatchObject({ code: 'BIFOCAL_MODEL' });
+    expect(await failure(checkModel('openai:gpt', { baseUrl: 'localhost' }))).toMatchObject({
+      code: 'BIFOCAL_USAGE',
+    });
+    await checkModel('openai:gpt', { baseUrl: 'http://127.0.0.1:1/v1' });
+    vi.stubEnv('OPENAI_API_KEY', KEY);
+    await checkModel('openai:gpt');
   });
 });
 
