@@ -8,7 +8,8 @@ export type ExecutionOptions = {
   readonly cwd: string;
   /** In place of the user's home and caches: nothing of theirs takes part, and nothing is left there. */
   readonly home: string;
-  readonly env?: Readonly<Record<string, string>>;
+  /** On top of the clean environment; `undefined` takes a variable away. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
   readonly stdin?: string;
   /** Exit codes of a run that did its work, whether or not it found something. */
   readonly success: readonly number[];

@@ -1,12 +1,11 @@
-import { createRequire } from 'node:module';
 import type { Finding } from '../../core/finding.ts';
 import { type Outcome, ok, unknown } from '../../core/outcome.ts';
 import { scanReadable } from '../kit/readable.ts';
 import type { Scanner } from '../scanner.ts';
+import { checkWithRuff } from './check.ts';
 import { RUFF_RULES, type RuffRule } from './cwe.ts';
-import { type RuffDiagnostic, type RuffThread, takeRuff } from './thread.ts';
-
-const LIMIT_MS = 60_000;
+import type { RuffDiagnostic } from './thread.ts';
+import { ruffVersion } from './version.ts';
 
 /**
  * Ruff's stable S rules (flake8-bandit), as WebAssembly in a thread. Ruff gives findings neither severity nor
@@ -20,44 +19,18 @@ export const ruff: Scanner = {
   languages: ['python'],
   tools: [],
   batch: 2000,
-
-  async probe() {
-    const { version } = createRequire(import.meta.url)('@astral-sh/ruff-wasm-nodejs/package.json');
-    return ok({ version });
-  },
-
+  probe: ruffVersion,
   rules: async () => ok(Object.entries(RUFF_RULES).map(([id, { cwes }]) => ({ id, cwes }))),
 
   scan: (inputs, signal) =>
     scanReadable(ruff, inputs, (readable) =>
-      scanCodes(
+      checkWithRuff(
+        ['S'],
         readable.map(({ code }) => code),
+        toOutcome,
         signal,
       ),
     ),
-};
-
-const scanCodes = async (codes: readonly string[], signal?: AbortSignal): Promise<Outcome<Finding[]>[]> => {
-  const outcomes: Outcome<Finding[]>[] = [];
-  let thread: RuffThread | undefined;
-  try {
-    for (const code of codes) {
-      signal?.throwIfAborted();
-      thread ??= takeRuff();
-      try {
-        outcomes.push(toOutcome(await thread.check(withoutMark(code), LIMIT_MS, signal)));
-      } catch (error) {
-        const broken = thread;
-        thread = undefined;
-        await broken.discard();
-        signal?.throwIfAborted();
-        outcomes.push(unknown(describeCrash(error)));
-      }
-    }
-  } finally {
-    thread?.release();
-  }
-  return outcomes;
 };
 
 /** Anything but an S rule is a syntax error: nothing else is selected. */
@@ -81,13 +54,4 @@ const toFinding = ({ code, message, start, end }: RuffDiagnostic): Finding => {
     column: start.column,
     endLine: end.row,
   };
-};
-
-/** Ruff counts a byte order mark as a column; Python and Bandit do not. */
-const withoutMark = (code: string): string => code.replace(/^\uFEFF/, '');
-
-const describeCrash = (error: unknown): string => {
-  if (!(error instanceof Error)) return `Ruff crashed: ${String(error)}`;
-  if (error.name === 'AbortError') return `Ruff took more than ${LIMIT_MS / 1000} s`;
-  return `Ruff crashed: ${error.message}`;
 };

@@ -11,15 +11,16 @@ export const mayBeSuppressed = (code: string): boolean => code.search(DIRECTIVE)
 
 /**
  * Takes the meaning from suppression comments, byte for byte, so that no line or column moves. Only comments
- * change: whether a `#` begins one is for `tokens`, the scanner's own list of tokens, to say.
+ * change: whether a `#` begins one is for `tokens`, Ruff's own list of tokens, to say. `directive` is the word to
+ * take, in ASCII.
  * @throws if the list does not fit the program
  */
-export const neutralise = (code: string, tokens: string): string => {
+export const neutralise = (code: string, tokens: string, directive = DIRECTIVE): string => {
   const bytes = Buffer.from(code);
   for (const [, start, end] of tokens.matchAll(COMMENT_TOKEN)) {
     const comment = bytes.subarray(Number(start), Number(end));
     if (comment[0] !== HASH) throw new Error('the tokens are not those of the program');
-    const neutral = comment.toString('latin1').replace(DIRECTIVE, (word) => '_'.repeat(word.length));
+    const neutral = comment.toString('latin1').replace(directive, (word) => '_'.repeat(word.length));
     comment.write(neutral, 'latin1');
   }
   return bytes.toString();

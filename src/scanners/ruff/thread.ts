@@ -21,17 +21,23 @@ export type RuffThread = {
 /** As this file is: TypeScript from source, JavaScript when built. */
 const WORKER = new URL(`./worker${extname(import.meta.url)}`, import.meta.url);
 
-const idle: RuffThread[] = [];
+/** By selection. */
+const idle = new Map<string, RuffThread[]>();
 
 /**
- * A thread that runs Ruff, for one user at a time. It has a stack of its own, so that how deep a program may nest
- * does not hang on the caller's stack; and a thread, unlike a call, can be stopped. Starting one takes as long as
- * checking hundreds of programs, so they are kept.
+ * A thread that runs Ruff with a selection of rules, for one user at a time. It has a stack of its own, so that how
+ * deep a program may nest does not hang on the caller's stack; and a thread, unlike a call, can be stopped. Starting
+ * one takes as long as checking hundreds of programs, so they are kept.
  */
-export const takeRuff = (): RuffThread => idle.pop() ?? startRuff();
+export const takeRuff = (select: readonly string[]): RuffThread =>
+  idle.get(select.join())?.pop() ?? startRuff(select);
 
-const startRuff = (): RuffThread => {
-  const worker = new Worker(WORKER, { execArgv: [], resourceLimits: { stackSizeMb: 16 } });
+const startRuff = (select: readonly string[]): RuffThread => {
+  const worker = new Worker(WORKER, {
+    workerData: { select },
+    execArgv: [],
+    resourceLimits: { stackSizeMb: 16 },
+  });
   const thread: RuffThread = {
     async check(code, limit, signal) {
       worker.ref();
@@ -43,7 +49,8 @@ const startRuff = (): RuffThread => {
     },
     release() {
       worker.unref();
-      idle.push(thread);
+      const key = select.join();
+      idle.set(key, [...(idle.get(key) ?? []), thread]);
     },
     async discard() {
       await worker.terminate();

@@ -7,13 +7,15 @@ import { fileAt, fileNameOf } from './file-name.ts';
 import { confidenceOf, severityOf } from './level.ts';
 import { ruleOf } from './rule.ts';
 import { type Location, type Result, type Run, sarifLogSchema } from './schema.ts';
-import { failureOf, unreadFilesOf } from './trouble.ts';
+import { failureOf, readFilesOf, unreadFilesOf } from './trouble.ts';
 
 /** What one run of a log says. */
 export type SarifRun = {
   readonly tool: string;
   readonly version: string | undefined;
-  /** By file name (see `fileNameOf`): every file that has a result, an error, or an entry among the artifacts. */
+  /** In what the log counts columns; undefined where it does not say. */
+  readonly columnKind: string | undefined;
+  /** By file name (see `fileNameOf`): every file that has a result, an error, or is listed as read. */
   readonly files: ReadonlyMap<string, Outcome<Finding[]>>;
   /** Why the run failed as a whole. Files that it does not name are then unknown too, not clean. */
   readonly failure: string | undefined;
@@ -43,11 +45,9 @@ export const readSarif = (text: string, name = 'the SARIF log'): SarifRun[] => {
 const readRun = (run: Run): SarifRun => {
   const { driver } = run.tool;
   const failure = failureOf(run);
+  const listed = (run.artifacts ?? []).map(({ location }) => location && fileNameOf(location, run));
   const findings = new Map<string, Finding[]>(
-    (run.artifacts ?? []).flatMap(({ location }) => {
-      const file = location && fileNameOf(location, run);
-      return file === undefined ? [] : [[file, []]];
-    }),
+    [...listed, ...readFilesOf(run)].flatMap((file) => (file === undefined ? [] : [[file, []]])),
   );
   let unplaced = 0;
   for (const result of (run.results ?? []).filter(isFailure)) {
@@ -66,7 +66,14 @@ const readRun = (run: Run): SarifRun => {
     [...findings].map(([file, found]) => [file, failure === undefined ? ok(found) : unknown(failure)]),
   );
   for (const [file, reason] of unreadFilesOf(run)) files.set(file, unknown(reason));
-  return { tool: driver.name, version: driver.semanticVersion ?? driver.version, files, failure, unplaced };
+  return {
+    tool: driver.name,
+    version: driver.semanticVersion ?? driver.version,
+    columnKind: run.columnKind,
+    files,
+    failure,
+    unplaced,
+  };
 };
 
 const isFailure = ({ kind = 'fail', baselineState }: Result): boolean =>

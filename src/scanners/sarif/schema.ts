@@ -105,6 +105,7 @@ const invocationSchema = z.object({
 const runSchema = z.object({
   tool: z.object({ driver: componentSchema, extensions: list(componentSchema) }),
   results: list(resultSchema),
+  columnKind: optional(z.string()),
   artifacts: list(z.object({ location: optional(artifactLocationSchema) })),
   originalUriBaseIds: optional(z.record(z.string(), artifactLocationSchema)),
   taxonomies: list(taxonomySchema),

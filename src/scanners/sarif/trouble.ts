@@ -1,8 +1,15 @@
 import { fileAt } from './file-name.ts';
 import type { Notification, Run } from './schema.ts';
 
-/** Semgrep calls these warnings, although the file is then not scanned, or only in part. */
-const UNREAD = /syntax|lexical|pars(e|ing)|timeout|memory|overflow|fatal|internal/i;
+/**
+ * Semgrep calls these warnings, although the file is then not scanned, or only in part; and so does CodeQL for Python,
+ * where an "extraction warning" is an error of syntax (of other languages it is a missing header, or the like).
+ */
+const UNREAD =
+  /syntax|lexical|pars(e|ing)|timeout|memory|overflow|fatal|internal|^py\/.*extraction-warnings/i;
+
+/** CodeQL lists every file that it read, clean or not, but those of errors of syntax as well. */
+const READ = /\/successfully-extracted-files$/;
 
 /** Semgrep names the file in the text alone: "Syntax error at line app.py:3:", "... on app.py:". */
 const FILE_IN_TEXT = /\bat line (.+?):\d+|\bon ([^\s:]+):(?:\s|$)/;
@@ -10,6 +17,12 @@ const FILE_IN_TEXT = /\bat line (.+?):\d+|\bon ([^\s:]+):(?:\s|$)/;
 /** The files that a run could not judge, and why. */
 export const unreadFilesOf = (run: Run): [file: string, reason: string][] =>
   troublesOf(run).flatMap((trouble) => filesOf(trouble, run).map((file) => [file, reasonOf(trouble, run)]));
+
+/** The files that a run says it read, among its notifications. */
+export const readFilesOf = (run: Run): string[] =>
+  notificationsOf(run)
+    .filter(({ descriptor }) => READ.test(descriptor?.id ?? ''))
+    .flatMap((notification) => filesOf(notification, run));
 
 /** Why a run as a whole says nothing; an error that names no file may concern any of them. */
 export const failureOf = (run: Run): string | undefined => {
@@ -24,15 +37,16 @@ export const failureOf = (run: Run): string | undefined => {
 };
 
 const troublesOf = (run: Run): Notification[] =>
-  (run.invocations ?? [])
-    .flatMap(({ toolExecutionNotifications = [], toolConfigurationNotifications = [] }) => [
-      ...toolExecutionNotifications,
-      ...toolConfigurationNotifications,
-    ])
-    .filter(
-      ({ level = 'warning', descriptor }) =>
-        level === 'error' || (level === 'warning' && UNREAD.test(descriptor?.id ?? '')),
-    );
+  notificationsOf(run).filter(
+    ({ level = 'warning', descriptor }) =>
+      level === 'error' || (level === 'warning' && UNREAD.test(descriptor?.id ?? '')),
+  );
+
+const notificationsOf = ({ invocations = [] }: Run): Notification[] =>
+  invocations.flatMap(({ toolExecutionNotifications = [], toolConfigurationNotifications = [] }) => [
+    ...toolExecutionNotifications,
+    ...toolConfigurationNotifications,
+  ]);
 
 const filesOf = ({ locations = [], message }: Notification, run: Run): string[] => {
   const named = locations.map((location) => fileAt(location, run)).filter((file) => file !== undefined);
