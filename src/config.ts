@@ -4,6 +4,8 @@ import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { trustSchema } from './core/case.ts';
 import { BifocalError } from './core/errors.ts';
+import { combineSchema } from './core/policy.ts';
+import { sarifCommandSchema } from './scanners/sarif-command.ts';
 
 const NAMES = [
   'bifocal.config.ts',
@@ -30,6 +32,16 @@ const configSchema = z.strictObject({
   maxRetries: z.int().nonnegative().optional(),
   threads: z.int().positive().optional(),
   scanners: z.array(z.string()).optional(),
+  commands: z.record(z.string(), sarifCommandSchema).optional(),
+  judgeVotes: z.int().positive().optional(),
+  judgeTemperature: z.number().nonnegative().optional(),
+  judgeMaxTokens: z.int().positive().optional(),
+  judgeBaseUrl: z.string().optional(),
+  judgePrice: z.tuple([z.number(), z.number()]).optional(),
+  policy: combineSchema.optional(),
+  count: z.array(z.string()).optional(),
+  onlyRules: z.array(z.string()).optional(),
+  ignoreRules: z.array(z.string()).optional(),
   security: z.enum(['static', 'dynamic', 'both']).optional(),
   minSeverity: z.enum(['low', 'medium', 'high']).optional(),
   minConfidence: z.enum(['low', 'medium', 'high']).optional(),

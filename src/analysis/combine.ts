@@ -1,7 +1,7 @@
 import type { Lens } from '../core/policy.ts';
 import type { SecurityVerdict } from '../core/verdict.ts';
 import type { DynamicLens } from './dynamic-lens.ts';
-import { type StaticLens, union } from './static-lens.ts';
+import type { StaticLens } from './static-lens.ts';
 
 /** The security verdict by the policy, and what it rests on. */
 export type Combined = {
@@ -26,7 +26,7 @@ const byBoth = (statics: StaticLens, dynamics: DynamicLens): Combined => {
   if (dynamics.verdict === null) return byScanners(statics);
   if (dynamics.recorded && statics.verdict === null) return byExploits(dynamics);
   const [scanned, attacked] = [byScanners(statics), byExploits(dynamics)];
-  const verdict = union([scanned.verdict, attacked.verdict]);
+  const verdict = either(scanned.verdict, attacked.verdict);
   return {
     verdict,
     recorded: attacked.recorded && scanned.verdict !== 'insecure' && verdict !== 'unknown',
@@ -34,10 +34,16 @@ const byBoth = (statics: StaticLens, dynamics: DynamicLens): Combined => {
   };
 };
 
+/** Insecure if one is; else unknown if one is; else secure. */
+const either = (...verdicts: readonly SecurityVerdict[]): SecurityVerdict => {
+  if (verdicts.includes('insecure')) return 'insecure';
+  return verdicts.includes('unknown') ? 'unknown' : 'secure';
+};
+
 /**
  * How the two security lenses become one verdict:
  *
- * - `static`: the union of the scanners. No scanner for the language: unknown.
+ * - `static`: the scanners, combined as the policy says. No scanner for the language: unknown.
  * - `dynamic`: the exploit tests. A task without any: unknown.
  * - `both`: insecure if either lens says so, else unknown if either is, else secure. Where a task has no exploit
  *   tests the scanners decide alone. Where no scanner covers the language that lens is unknown, and only an exploit

@@ -26,13 +26,26 @@ export const estimateMetrics = (
   ks: readonly number[],
   options: BootstrapOptions,
 ): Record<string, Estimate> => {
-  const points = metrics.flatMap((metric) =>
-    (metric.needsK ? ks : [1]).flatMap((k) => pointOf(metric, tasks, k) ?? []),
-  );
+  const points = pointsOf(tasks, metrics, ks);
   return Object.fromEntries(
     withIntervals(points, options).map(({ key, estimate, ci }) => [key, { ...estimate, ci }]),
   );
 };
+
+/** The same without intervals. */
+export const pointEstimates = (
+  tasks: readonly TaskVerdicts[],
+  metrics: readonly Metric[],
+  ks: readonly number[],
+): Record<string, Omit<Estimate, 'ci'>> =>
+  Object.fromEntries(pointsOf(tasks, metrics, ks).map(({ key, estimate }) => [key, estimate]));
+
+const pointsOf = (
+  tasks: readonly TaskVerdicts[],
+  metrics: readonly Metric[],
+  ks: readonly number[],
+): Point[] =>
+  metrics.flatMap((metric) => (metric.needsK ? ks : [1]).flatMap((k) => pointOf(metric, tasks, k) ?? []));
 
 const pointOf = (metric: Metric, tasks: readonly TaskVerdicts[], k: number): Point | undefined => {
   if (!tasks.some((verdicts) => verdicts.some(metric.evidence))) return undefined;

@@ -1,4 +1,4 @@
-import { describePolicy, type Policy } from '../core/policy.ts';
+import { describePolicy, type Juror, type Policy } from '../core/policy.ts';
 import type { ScoreRow, Scores } from '../core/score.ts';
 import type { Verdict } from '../core/verdict.ts';
 import { type Metric, metricsFor } from '../metrics/index.ts';
@@ -7,8 +7,8 @@ import { compareMethods, compareText } from './order.ts';
 
 export type ScoreOptions = {
   readonly policy: Policy;
-  /** Ids of the run's scanners, in the order in which outputs list them. */
-  readonly scanners: readonly string[];
+  /** The run's scanners, in the order in which outputs list them. */
+  readonly scanners: readonly Juror[];
   readonly ks: readonly number[];
   readonly resamples?: number;
   readonly seed: number;
@@ -30,33 +30,46 @@ export const score = (verdicts: readonly Verdict[], options: ScoreOptions): Scor
   const { policy, scanners, resamples = 2000, seed, by = 'both' } = options;
   const ks = [...new Set(options.ks)].sort((a, b) => a - b);
   const metrics = metricsFor(scanners);
-  const models = groupSorted(verdicts, by === 'method' ? () => POOLED : ({ model }) => model, compareText);
-  const rows = models.flatMap(([model, ofModel]) =>
-    groupSorted(ofModel, by === 'model' ? () => POOLED : ({ method }) => method, compareMethods).map(
-      ([method, ofRow]) => scoreRow(model, method, ofRow, metrics, { ks, resamples, seed }),
-    ),
-  );
+  const rows = rowsOf(verdicts, by).map((row) => scoreRow(row, metrics, { ks, resamples, seed }));
   return {
     format: 'bifocal.scores/1',
     policy,
     policyText: describePolicy(policy, scanners),
-    scanners: [...scanners],
+    scanners: scanners.map(({ id, role }) => ({ id, role })),
     ks,
     bootstrap: { resamples, seed },
     rows,
   };
 };
 
+/** The verdicts of one row of a table, by task. */
+export type Row = {
+  readonly model: string;
+  readonly method: string;
+  readonly tasks: readonly (readonly Verdict[])[];
+};
+
+/** Verdicts by row: models by name, of each the baseline first among the methods; tasks and samples in order. */
+export const rowsOf = (verdicts: readonly Verdict[], by: ScoreOptions['by'] = 'both'): Row[] =>
+  groupSorted(verdicts, by === 'method' ? () => POOLED : ({ model }) => model, compareText).flatMap(
+    ([model, ofModel]) =>
+      groupSorted(ofModel, by === 'model' ? () => POOLED : ({ method }) => method, compareMethods).map(
+        ([method, ofRow]) => ({
+          model,
+          method,
+          tasks: groupSorted(ofRow, ({ task }) => task, compareText).map(([, ofTask]) =>
+            ofTask.toSorted((a, b) => a.index - b.index || compareText(a.sample, b.sample)),
+          ),
+        }),
+      ),
+  );
+
 const scoreRow = (
-  model: string,
-  method: string,
-  verdicts: readonly Verdict[],
+  { model, method, tasks }: Row,
   metrics: readonly Metric[],
   { ks, ...bootstrap }: { ks: readonly number[]; resamples: number; seed: number },
 ): ScoreRow => {
-  const tasks = groupSorted(verdicts, ({ task }) => task, compareText).map(([, ofTask]) =>
-    ofTask.toSorted((a, b) => a.index - b.index || compareText(a.sample, b.sample)),
-  );
+  const verdicts = tasks.flat();
   const count = (holds: (verdict: Verdict) => boolean): number => verdicts.filter(holds).length;
   return {
     model,

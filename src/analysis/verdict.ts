@@ -1,6 +1,6 @@
 import type { TestReport } from '../core/case.ts';
 import type { Scan } from '../core/finding.ts';
-import type { Policy } from '../core/policy.ts';
+import type { Juror, Policy } from '../core/policy.ts';
 import type { Sample } from '../core/sample.ts';
 import type { Task } from '../core/task.ts';
 import type { Verdict } from '../core/verdict.ts';
@@ -19,7 +19,7 @@ import { staticLens } from './static-lens.ts';
  *
  * @param scans of this sample
  * @param report undefined if no tests were run on it
- * @param scanners ids of the run's scanners that cover the sample's language, and of no others: one without a scan
+ * @param scanners the run's scanners that cover the sample's language, and of no others: one without a scan
  *   is unknown
  */
 export const judge = (
@@ -28,7 +28,7 @@ export const judge = (
   scans: readonly Scan[],
   report: TestReport | undefined,
   policy: Policy,
-  scanners: readonly string[],
+  scanners: readonly Juror[],
 ): Verdict => {
   const { model, method, index, problem } = sample;
   const usable = problem === undefined;
@@ -54,6 +54,7 @@ export const judge = (
     sample: sample.id,
     security: security.verdict,
     scanners: statics.scanners,
+    defects: statics.defects,
     exploits: exploits.verdict,
     function: works.verdict,
     cases: works.cases,

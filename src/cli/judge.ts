@@ -4,6 +4,7 @@ import type { TaskSet } from '../datasets/load-tasks.ts';
 import { equip, programLanguages } from '../engine/equipment.ts';
 import { type Evaluation, evaluate } from '../engine/evaluate.ts';
 import type { SampleSource } from '../engine/source.ts';
+import type { ScannerSettings } from '../scanners/family.ts';
 import type { EnsureOptions } from '../toolchain/ensure.ts';
 import { interruptSignal } from './interrupt.ts';
 import { type RunOptions, runOptionsSchema, toScoring } from './options.ts';
@@ -18,6 +19,22 @@ export const mustBeTyped = (command: Command): void => {
     'a variable or the configuration asks for no sandbox',
     'type --sandbox none each time, if you accept the danger',
   );
+};
+
+const scannerSettings = (options: RunOptions): ScannerSettings => {
+  const { judgeVotes, judgeTemperature, judgeMaxTokens, judgeBaseUrl, judgePrice } = options;
+  return {
+    judge: {
+      ...(judgeVotes !== undefined && { votes: judgeVotes }),
+      ...(judgeTemperature !== undefined && { temperature: judgeTemperature }),
+      ...(judgeMaxTokens !== undefined && { maxTokens: judgeMaxTokens }),
+    },
+    ...(options.commands && { commands: options.commands }),
+    models: {
+      ...(judgeBaseUrl !== undefined && { baseUrl: judgeBaseUrl }),
+      ...(judgePrice && { price: { input: judgePrice[0], output: judgePrice[1] } }),
+    },
+  };
 };
 
 /** What the commands that judge samples share: equipment, progress, interruption. */
@@ -42,6 +59,7 @@ export const judgeSamples = async (
     const equipment = await equip({
       sandbox: options.sandbox,
       scanners: options.scanners,
+      scannerSettings: scannerSettings(options),
       environment: options.tests && tasks?.tasks.some(({ tests }) => tests) ? tasks.environment : undefined,
       programs: programLanguages(tasks?.tasks ?? []),
       ...ensure,

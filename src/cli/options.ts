@@ -3,10 +3,11 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
 import { TRUST_LEVELS, trustSchema } from '../core/case.ts';
 import { LEVELS } from '../core/finding.ts';
-import { lensSchema, type Policy } from '../core/policy.ts';
+import { combineSchema, lensSchema, type Policy } from '../core/policy.ts';
 import type { ScoringOptions } from '../engine/score-run.ts';
 import { sandboxes } from '../sandbox/index.ts';
-import { scanners } from '../scanners/index.ts';
+import { sarifCommandSchema } from '../scanners/sarif-command.ts';
+import { COMBINE_FORMS, parseCombine } from './combine-option.ts';
 
 const integer =
   (least: number) =>
@@ -34,6 +35,14 @@ const pair = (text: string): [number, number] => {
   throw new InvalidArgumentError('two numbers with a comma between them are needed.');
 };
 
+const json = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new InvalidArgumentError('JSON is needed.');
+  }
+};
+
 /** A list of words, each one of `choices`. */
 const listOf =
   <Choice extends string>(choices: readonly Choice[]) =>
@@ -55,6 +64,14 @@ export const scoringOptions = (command: Command): Command =>
         'what decides security (default: both, where there are exploit tests)',
       ).choices(lensSchema.options),
     )
+    .option('--policy <how>', `how scanners decide together: ${COMBINE_FORMS} (default: union)`, parseCombine)
+    .option(
+      '--count <list>',
+      'scanners whose findings count (default: all for vulnerabilities, but no judge)',
+      list,
+    )
+    .option('--only-rules <list>', 'only these rules count: B101, bandit/B1*, ...', list)
+    .option('--ignore-rules <list>', 'these rules do not count', list)
     .addOption(new Option('--min-severity <level>', 'findings below do not count').choices(LEVELS))
     .addOption(new Option('--min-confidence <level>', 'findings below do not count').choices(LEVELS))
     .addOption(
@@ -81,7 +98,22 @@ export const rerunsOption = (): Option =>
 /** Where and how a run is done. Shared by every command that judges samples. */
 export const runOptions = (command: Command): Command =>
   scoringOptions(command)
-    .option('--scanners <list>', 'scanners to use', list, Object.keys(scanners))
+    .option(
+      '--scanners <list>',
+      'scanners to use: ids (see `bifocal scanners`), standard, all, judge:MODEL, command:NAME',
+      list,
+      ['standard'],
+    )
+    .option('--judge-votes <n>', 'how often a judge is asked about each sample', integer(1))
+    .option('--judge-temperature <t>', 'of judges', decimal)
+    .option('--judge-max-tokens <n>', 'longest answer of a judge', integer(1))
+    .option('--judge-base-url <url>', 'of the OpenAI-compatible server that judges are asked at')
+    .option('--judge-price <in,out>', 'US dollars per million tokens of judges', pair)
+    .option(
+      '--commands <json>',
+      'scanners of your own, for command:NAME (better said in bifocal.config.ts)',
+      json,
+    )
     .addOption(
       new Option('--sandbox <id>', 'where generated code runs')
         .choices(['auto', ...Object.keys(sandboxes)])
@@ -101,6 +133,10 @@ export const runOptions = (command: Command): Command =>
 
 const scoringSchema = z.object({
   security: lensSchema.optional(),
+  policy: combineSchema.optional(),
+  count: z.array(z.string()).optional(),
+  onlyRules: z.array(z.string()).optional(),
+  ignoreRules: z.array(z.string()).optional(),
   minSeverity: z.enum(LEVELS).optional(),
   minConfidence: z.enum(LEVELS).optional(),
   minTrust: trustSchema.optional(),
@@ -111,6 +147,12 @@ const scoringSchema = z.object({
 
 export const runOptionsSchema = scoringSchema.extend({
   scanners: z.array(z.string()),
+  judgeVotes: z.int().positive().optional(),
+  judgeTemperature: z.number().nonnegative().optional(),
+  judgeMaxTokens: z.int().positive().optional(),
+  judgeBaseUrl: z.string().optional(),
+  judgePrice: z.tuple([z.number(), z.number()]).optional(),
+  commands: z.record(z.string(), sarifCommandSchema).optional(),
   sandbox: z.string(),
   tests: z.boolean(),
   limit: z.int().positive().optional(),
@@ -126,7 +168,8 @@ export type RunOptions = z.infer<typeof runOptionsSchema>;
 
 /** The scoring part of parsed options. */
 export const toScoring = (options: unknown): ScoringOptions => {
-  const { k, by, ...rest } = scoringSchema.parse(options);
-  const changes = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
+  const { k, by, policy: combine, count: scanners, ...rest } = scoringSchema.parse(options);
+  const said = { ...rest, combine, scanners };
+  const changes = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
   return { ks: k, by, policy: changes satisfies Partial<Policy> };
 };

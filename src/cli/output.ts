@@ -5,6 +5,7 @@ import { EXIT } from '../core/errors.ts';
 import { type Evaluation, NOTHING_TESTED } from '../engine/evaluate.ts';
 import { RUN_FILES } from '../engine/run-folder.ts';
 import type { ScoredRun } from '../engine/score-run.ts';
+import { sensitivityLine } from '../reports/scanner-table.ts';
 import { renderTable } from '../reports/table.ts';
 import type { RunOptions } from './options.ts';
 
@@ -28,6 +29,8 @@ const usageText = ({ model, promptTokens, completionTokens, seconds, usd }: Mode
 export const printScoredRun = (run: ScoredRun): void => {
   const { scores, unknowns, usage, lesson, folder, manifest } = run;
   print(renderTable(scores));
+  const sensitivity = sensitivityLine(run.scanners.sensitivity);
+  if (sensitivity) print(`policies ${sensitivity} (bifocal scanners ${folder})`);
   for (const one of usage) print(`usage   ${usageText(one)}`);
   if (unknowns.samples > 0) {
     const reasons = unknowns.reasons.slice(0, 6).map(({ reason, samples }) => `${reason} (${samples})`);
@@ -73,6 +76,7 @@ export const toJson = (run: ScoredRun & Partial<Evaluation>): unknown => ({
   unknowns: run.unknowns,
   lesson: run.lesson,
   usage: run.usage,
+  sensitivity: run.scanners.sensitivity,
   inputs: run.manifest.inputs,
   omitted: run.manifest.omitted,
   ...(run.problems ? { problems: run.problems, tasksWithoutSamples: run.tasksWithoutSamples } : {}),

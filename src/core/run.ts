@@ -1,5 +1,15 @@
 import { z } from 'zod';
+import { scannerRoleSchema } from './finding.ts';
 import { policySchema } from './policy.ts';
+import { languageSchema } from './task.ts';
+
+/** A scanner of a run. */
+export const scannerRecordSchema = z.object({
+  version: z.string(),
+  role: scannerRoleSchema,
+  languages: z.array(languageSchema),
+});
+export type ScannerRecord = z.infer<typeof scannerRecordSchema>;
 
 /**
  * `run.json`: what a run was made of. Everything in `inputs` can change a record; two runs with the same inputs
@@ -14,13 +24,17 @@ export const manifestSchema = z.object({
     sources: z
       .array(z.record(z.string(), z.unknown()))
       .describe('files with their hashes, models with decoding'),
-    scanners: z.record(z.string(), z.string()).describe('id to version'),
+    scanners: z.record(z.string(), scannerRecordSchema).describe('by id'),
     sandbox: z.string(),
     python: z.string(),
     reruns: z.int().default(0).describe('further runs of samples with failed cases'),
     toolchains: z.record(z.string(), z.string()).optional().describe('language to version'),
     extractor: z.int(),
   }),
+  imported: z
+    .record(z.string(), scannerRecordSchema)
+    .default({})
+    .describe('scanners that ran elsewhere, by id'),
   omitted: z.array(z.string()).describe('what was left out, and why'),
   policy: policySchema,
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { scannerRoleSchema } from './finding.ts';
 import { policySchema } from './policy.ts';
 
 /**
@@ -35,7 +36,7 @@ export const scoresSchema = z.object({
   format: z.literal('bifocal.scores/1'),
   policy: policySchema,
   policyText: z.string(),
-  scanners: z.array(z.string()),
+  scanners: z.array(z.object({ id: z.string(), role: scannerRoleSchema })),
   ks: z.array(z.int().positive()),
   bootstrap: z.object({ resamples: z.int(), seed: z.int() }),
   rows: z.array(scoreRowSchema),

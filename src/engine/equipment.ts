@@ -1,16 +1,21 @@
-import { BifocalError } from '../core/errors.ts';
 import type { Language, Task } from '../core/task.ts';
 import { languages } from '../languages/index.ts';
 import { chooseSandbox } from '../sandbox/index.ts';
 import type { Interpreter } from '../sandbox/sandbox.ts';
-import { scanners } from '../scanners/index.ts';
-import type { Scanner } from '../scanners/scanner.ts';
+import type { ScannerSettings } from '../scanners/family.ts';
+import { openScanners } from '../scanners/open.ts';
+import type { Rule, Scanner } from '../scanners/scanner.ts';
 import { openBench, type Programs, runsProgram, type TestBench } from '../testing/bench.ts';
 import { type EnsureOptions, ensureTools } from '../toolchain/ensure.ts';
 import { TOOLS, type ToolId } from '../toolchain/index.ts';
 import { findPython, pythonMissing } from '../toolchain/python.ts';
 
-export type ReadyScanner = { readonly scanner: Scanner; readonly version: string };
+export type ReadyScanner = {
+  readonly scanner: Scanner;
+  readonly version: string;
+  /** Null: it does not list them. */
+  readonly rules: readonly Rule[] | null;
+};
 
 export type EquippedBench = TestBench & {
   readonly pythonVersion: string;
@@ -30,7 +35,9 @@ export type Equipment = {
 export type EquipmentOptions = EnsureOptions & {
   /** A sandbox's id, or `auto`. */
   readonly sandbox: string;
+  /** Names as {@link openScanners} takes them. */
   readonly scanners: readonly string[];
+  readonly scannerSettings?: ScannerSettings;
   /** The environment that the tests need; undefined: nothing is tested. */
   readonly environment: keyof typeof TEST_ENVIRONMENTS | undefined;
   /** Languages in which the tests compile and run whole programs. */
@@ -58,27 +65,28 @@ const TEST_ENVIRONMENTS = {
  * @throws BifocalError BIFOCAL_SANDBOX, BIFOCAL_USAGE (no such scanner)
  */
 export const equip = async (options: EquipmentOptions): Promise<Equipment> => {
-  const chosen = options.scanners.map(scannerOf);
+  const chosen = openScanners(options.scanners, options.scannerSettings ?? {});
   await ensureTools(toolsFor(chosen, options), options);
   const omitted: string[] = [];
   const ready: ReadyScanner[] = [];
   for (const scanner of chosen) {
     const outcome = await scanner.probe();
-    if (outcome.status === 'ok') ready.push({ scanner, version: outcome.value.version });
-    else omitted.push(`scanner ${scanner.id}: ${outcome.reason}`);
+    if (outcome.status === 'unknown') {
+      omitted.push(`scanner ${scanner.id}: ${outcome.reason}`);
+      continue;
+    }
+    const rules = await scanner.rules();
+    ready.push({
+      scanner,
+      version: outcome.value.version,
+      rules: rules.status === 'ok' ? rules.value : null,
+    });
   }
   const bench = await findBench(options, omitted);
-  return { bench, scanners: ready, omitted, close: async () => bench?.close() };
-};
-
-const scannerOf = (id: string): Scanner => {
-  const scanner = Object.values<Scanner>(scanners).find((known) => known.id === id);
-  if (scanner) return scanner;
-  throw new BifocalError(
-    'BIFOCAL_USAGE',
-    `no scanner is called "${id}"`,
-    `choose from: ${Object.keys(scanners).join(', ')}`,
-  );
+  const close = async (): Promise<void> => {
+    await Promise.all([bench?.close(), ...chosen.map((scanner) => scanner.close?.())]);
+  };
+  return { bench, scanners: ready, omitted, close };
 };
 
 /** Large environments are not fetched unasked: their absence is said, with the command. */

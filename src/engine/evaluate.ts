@@ -62,6 +62,8 @@ export const evaluate = async (options: EvaluationOptions): Promise<Evaluation> 
   const run = openRunFolder(folder, manifest);
   try {
     replaceFile(join(folder, RUN_FILES.tasks), toJsonl(options.tasks?.tasks ?? []));
+    const rules = Object.fromEntries(options.scanners.map(({ scanner, rules }) => [scanner.id, rules]));
+    replaceFile(join(folder, RUN_FILES.rules), `${JSON.stringify(rules)}\n`);
     const found = await runPipeline(run, {
       ...options,
       tasks: options.tasks && new Map(options.tasks.tasks.map((task) => [task.id, task])),
@@ -111,13 +113,19 @@ const makeManifest = ({
         .digest('hex'),
     },
     sources: sources.map(({ identity }) => identity),
-    scanners: Object.fromEntries(scanners.map(({ scanner, version }) => [scanner.id, version])),
+    scanners: Object.fromEntries(
+      scanners.map(({ scanner: { id, role, languages }, version }) => [
+        id,
+        { version, role, languages: [...languages] },
+      ]),
+    ),
     sandbox: bench?.level ?? NOTHING_TESTED,
     python: bench?.pythonVersion ?? NOTHING_TESTED,
     reruns,
     toolchains: bench?.toolchains ?? {},
     extractor: EXTRACTOR_VERSION,
   },
+  imported: {},
   omitted: [...omitted],
   policy: defaultPolicy(tasks?.tasks ?? [], testsWanted, policy),
 });

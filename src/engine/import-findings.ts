@@ -1,16 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { BifocalError } from '../core/errors.ts';
-import { type Finding, scanOf } from '../core/finding.ts';
+import { type Finding, type ScannerRole, scanOf } from '../core/finding.ts';
 import { type Outcome, ok, unknown } from '../core/outcome.ts';
 import type { Sample } from '../core/sample.ts';
 import type { Language } from '../core/task.ts';
 import { fileNameOfSample } from '../reports/sample-files.ts';
-import { readSarif, type SarifRun } from '../scanners/sarif/read.ts';
+import { reportFormatOf, reportFormats } from '../scanners/report-formats.ts';
+import type { SarifRun } from '../scanners/sarif/read.ts';
 import { openRunFolder, readManifest } from './run-folder.ts';
 
 /** What an import added to a run. */
-export type SarifImport = {
+export type FindingsImport = {
   readonly scanner: string;
   readonly samples: number;
   readonly findings: number;
@@ -35,10 +36,15 @@ const languagesNamed = (run: SarifRun, samples: ReadonlyMap<string, Sample>): Se
  * seldom list clean files; so samples of the languages that the scanner covers and that the log does not name are
  * clean, unless the scanner failed.
  *
- * @param languages what the scanner was let at; absent: those of the files that the log names
+ * @param options.role what the scanner looks for; absent: what those that write this form do
+ * @param options.languages what the scanner was let at; absent: those of the files that the log names
  * @throws BifocalError BIFOCAL_INPUT if nothing of the log belongs to the run, or it was imported before
  */
-export const importSarif = (folder: string, path: string, languages?: readonly Language[]): SarifImport[] => {
+export const importFindings = (
+  folder: string,
+  path: string,
+  { languages, role }: { readonly languages?: readonly Language[]; readonly role?: ScannerRole } = {},
+): FindingsImport[] => {
   const manifest = readManifest(folder);
   let text: string;
   try {
@@ -47,10 +53,13 @@ export const importSarif = (folder: string, path: string, languages?: readonly L
     throw new BifocalError(
       'BIFOCAL_INPUT',
       `cannot read ${path}: ${(error as Error).message}`,
-      'give the path of a SARIF 2.1.0 file',
+      `give the path of a file: ${Object.values(reportFormats)
+        .map(({ title, suffix }) => `${title} (${suffix})`)
+        .join(', ')}`,
     );
   }
-  const logs = readSarif(text, path);
+  const format = reportFormatOf(path);
+  const logs = format.read(text, path);
   const run = openRunFolder(folder, manifest);
   try {
     const samples = new Map(run.samples.records.map((sample) => [fileNameOfSample(sample), sample]));
@@ -78,6 +87,7 @@ export const importSarif = (folder: string, path: string, languages?: readonly L
       }
       return {
         scanner,
+        record: { version: log.version ?? 'unknown', role: role ?? format.role, languages: [...covered] },
         scans,
         samples: scans.length,
         findings: scans.reduce((sum, { findings }) => sum + findings.length, 0),
@@ -86,7 +96,8 @@ export const importSarif = (folder: string, path: string, languages?: readonly L
         strangers: [...log.files.keys()].filter((file) => !samples.has(basename(file))).length,
       };
     });
-    return imports.map(({ scans, ...summary }) => {
+    run.admit(Object.fromEntries(imports.map(({ scanner, record }) => [scanner, record])));
+    return imports.map(({ scans, record: _, ...summary }) => {
       for (const scan of scans) run.findings.append(scan);
       return summary;
     });

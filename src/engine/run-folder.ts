@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { testReportSchema } from '../core/case.ts';
 import { BifocalError } from '../core/errors.ts';
 import { scanSchema } from '../core/finding.ts';
@@ -24,6 +24,8 @@ export const RUN_FILES = {
   problems: 'problems.jsonl',
   verdicts: 'verdicts.jsonl',
   scores: 'scores.json',
+  rules: 'rules.json',
+  scanners: 'scanners.json',
 } as const;
 
 /** One hash for everything that can change a record of the run, in whatever order it is written. */
@@ -61,13 +63,20 @@ export const openRunFolder = (folder: string, manifest: Manifest) => {
     );
   }
   const unlock = lock(join(folder, 'lock'));
-  replaceFile(path('manifest'), `${JSON.stringify(manifest, null, 2)}\n`);
+  let imported = { ...before?.imported, ...manifest.imported };
+  const admit = (scanners: Manifest['imported']): void => {
+    imported = { ...imported, ...scanners };
+    replaceFile(path('manifest'), `${JSON.stringify({ ...manifest, imported }, null, 2)}\n`);
+  };
+  admit({});
   const samples = openJournal(path('samples'), sampleSchema);
   const cases = openJournal(path('cases'), testReportSchema);
   const findings = openJournal(path('findings'), scanSchema);
   return {
     folder,
     resumed: before !== undefined,
+    /** Enters scanners that ran elsewhere into the manifest. */
+    admit,
     samples,
     cases,
     findings,
@@ -100,6 +109,15 @@ const readRecords = <T>(path: string, schema: z.ZodType<T>): T[] => {
   return parseRecords(text.slice(0, text.lastIndexOf('\n') + 1), path, schema);
 };
 
+/** The rules that each scanner of a run has; null for one that does not list them. */
+const rulesSchema = z.record(
+  z.string(),
+  z.array(z.object({ id: z.string(), cwes: z.array(z.int().positive()) })).nullable(),
+);
+
+const readRules = (path: string): z.infer<typeof rulesSchema> =>
+  existsSync(path) ? rulesSchema.parse(JSON.parse(readFileSync(path, 'utf8'))) : {};
+
 /** Reads a run, finished or not. */
 export const readRun = (folder: string) => ({
   manifest: readManifest(folder),
@@ -107,5 +125,6 @@ export const readRun = (folder: string) => ({
   samples: readRecords(join(folder, RUN_FILES.samples), sampleSchema),
   cases: readRecords(join(folder, RUN_FILES.cases), testReportSchema),
   findings: readRecords(join(folder, RUN_FILES.findings), scanSchema),
+  rules: readRules(join(folder, RUN_FILES.rules)),
 });
 export type RunRecords = ReturnType<typeof readRun>;

@@ -1,16 +1,17 @@
 import { join } from 'node:path';
 import { lesson } from '../analysis/lesson.ts';
+import { compareText } from '../analysis/order.ts';
+import { type ScannerReport, scannerReport } from '../analysis/scanner-report.ts';
 import { type ScoreOptions, score } from '../analysis/score.ts';
 import { countUnknowns, type Unknowns } from '../analysis/unknowns.ts';
 import { type ModelUsage, usageByModel } from '../analysis/usage.ts';
 import { judge } from '../analysis/verdict.ts';
-import type { Policy } from '../core/policy.ts';
-import type { Manifest } from '../core/run.ts';
+import { BifocalError } from '../core/errors.ts';
+import type { Juror, Policy } from '../core/policy.ts';
+import type { Manifest, ScannerRecord } from '../core/run.ts';
 import type { Scores } from '../core/score.ts';
 import { type Task, taskSchema } from '../core/task.ts';
 import type { Verdict } from '../core/verdict.ts';
-import { scanners } from '../scanners/index.ts';
-import type { Scanner } from '../scanners/scanner.ts';
 import { RUN_FILES, type RunRecords, readRun, replaceFile, toJsonl } from './run-folder.ts';
 
 export const DEFAULT_SEED = 20260;
@@ -30,6 +31,7 @@ export type ScoredRun = {
   readonly verdicts: readonly Verdict[];
   readonly unknowns: Unknowns;
   readonly usage: readonly ModelUsage[];
+  readonly scanners: ScannerReport;
   readonly lesson: string | null;
 };
 
@@ -37,45 +39,65 @@ export type ScoredRun = {
 const bareTask = (id: string, language: Task['language']): Task =>
   taskSchema.parse({ id, dataset: 'samples', language, prompt: {} });
 
-const languagesOf = (id: string): readonly string[] | undefined =>
-  Object.values<Scanner>(scanners).find((scanner) => scanner.id === id)?.languages;
+/** The scanners of a run, its own first. */
+export const scannersOf = ({ inputs, imported }: Manifest): (ScannerRecord & Juror)[] =>
+  Object.entries({ ...inputs.scanners, ...imported }).map(([id, record]) => ({ id, ...record }));
 
 /** The verdict on every sample of a run, sorted by sample id. Pure. */
-export const judgeRun = (run: RunRecords, policy: Policy): { verdicts: Verdict[]; scannerIds: string[] } => {
+export const judgeRun = (run: RunRecords, policy: Policy): Verdict[] => {
   const tasks = new Map(run.tasks.map((task) => [task.id, task]));
   const reports = new Map(run.cases.map((report) => [report.sample, report]));
   const scans = Map.groupBy(run.findings, ({ sample }) => sample);
-  const own = Object.keys(run.manifest.inputs.scanners);
-  const imported = [...new Set(run.findings.map(({ scanner }) => scanner))].filter((id) => !own.includes(id));
-  const languageOf = new Map(run.samples.map(({ id, language }) => [id, language]));
-  const covered = new Set(run.findings.map(({ scanner, sample }) => `${scanner} ${languageOf.get(sample)}`));
+  const scanners = scannersOf(run.manifest);
   const verdicts = run.samples.map((sample) => {
-    const ofSample = scans.get(sample.id) ?? [];
-    const applicable = [
-      ...own.filter((id) => languagesOf(id)?.includes(sample.language)),
-      ...imported.filter((id) => covered.has(`${id} ${sample.language}`)),
-    ];
+    const applicable = scanners.filter(({ languages }) => languages.includes(sample.language));
     const task = tasks.get(sample.task) ?? bareTask(sample.task, sample.language);
-    return judge(sample, task, ofSample, reports.get(sample.id), policy, applicable);
+    return judge(sample, task, scans.get(sample.id) ?? [], reports.get(sample.id), policy, applicable);
   });
-  verdicts.sort((a, b) => (a.sample < b.sample ? -1 : 1));
-  return { verdicts, scannerIds: [...own, ...imported.sort()] };
+  return verdicts.sort((a, b) => compareText(a.sample, b.sample));
+};
+
+const mustKnowScanners = ({ combine, scanners }: Policy, known: readonly Juror[]): void => {
+  const named = [
+    ...(scanners ?? []),
+    ...(combine.by === 'one' ? [combine.scanner] : []),
+    ...(combine.by === 'weighted' ? Object.keys(combine.weights) : []),
+  ];
+  const stranger = named.find((id) => !known.some((scanner) => scanner.id === id));
+  if (stranger === undefined) return;
+  throw new BifocalError(
+    'BIFOCAL_USAGE',
+    `the policy names the scanner "${stranger}", which the run does not have`,
+    `the run has: ${known.map(({ id }) => id).join(', ') || 'none'}`,
+  );
 };
 
 /** Computes verdicts and scores from a run's records and writes them beside it. Asks no model and runs no code. */
 export const scoreRun = (folder: string, options: ScoringOptions = {}): ScoredRun => {
   const run = readRun(folder);
   const policy: Policy = { ...run.manifest.policy, ...options.policy };
-  const { verdicts, scannerIds } = judgeRun(run, policy);
+  const scanners = scannersOf(run.manifest);
+  mustKnowScanners(policy, scanners);
+  const verdicts = judgeRun(run, policy);
   const scores = score(verdicts, {
     policy,
-    scanners: scannerIds,
+    scanners,
     ks: options.ks ?? [1],
     seed: DEFAULT_SEED,
     ...(options.by ? { by: options.by } : {}),
   });
   replaceFile(join(folder, RUN_FILES.verdicts), toJsonl(verdicts));
   replaceFile(join(folder, RUN_FILES.scores), `${JSON.stringify(scores, null, 2)}\n`);
+  const report = scannerReport({
+    scanners,
+    scans: run.findings,
+    rules: run.rules,
+    policy,
+    verdicts,
+    judge: (other) => (other === policy ? verdicts : judgeRun(run, other)),
+    ...(options.by ? { by: options.by } : {}),
+  });
+  replaceFile(join(folder, RUN_FILES.scanners), `${JSON.stringify(report, null, 2)}\n`);
   return {
     folder,
     manifest: run.manifest,
@@ -83,6 +105,7 @@ export const scoreRun = (folder: string, options: ScoringOptions = {}): ScoredRu
     verdicts,
     unknowns: countUnknowns(verdicts),
     usage: usageByModel(run.samples),
+    scanners: report,
     lesson: lesson(scores),
   };
 };

@@ -1,4 +1,6 @@
+import type { Juror } from '../core/policy.ts';
 import { casePass } from './case-pass.ts';
+import { defectFree } from './defect-free.ts';
 import type { Metric } from './metric.ts';
 import { pass } from './pass.ts';
 import { safe } from './safe.ts';
@@ -16,9 +18,9 @@ export const METRICS = {
 } as const satisfies Record<string, Metric>;
 
 /** The metrics of an evaluation with these scanners, in the order in which outputs list them. */
-export const metricsFor = (scanners: readonly string[]): readonly Metric[] => [
+export const metricsFor = (scanners: readonly Juror[]): readonly Metric[] => [
   secure,
-  ...scanners.map(secureByScanner),
+  ...scanners.map(({ id, role }) => (role === 'defects' ? defectFree(id) : secureByScanner(id))),
   secureByExploits,
   pass,
   casePass,

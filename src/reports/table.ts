@@ -1,17 +1,27 @@
 import { styleText } from 'node:util';
-import Table from 'cli-table3';
 import type { Estimate, ScoreRow, Scores } from '../core/score.ts';
+import { plainTable } from './plain-table.ts';
 
 /** One column of the leaderboard: a metric of `scores.json`, and how it is headed. */
 type Column = { readonly metric: string; readonly head: string; readonly interval: boolean };
 
+/** More of them make the table too wide for a terminal; `bifocal scanners RUN` has them all. */
+const MAX_SCANNER_COLUMNS = 4;
+
 /** Each scanner's own score is context; the intervals belong to the numbers that rows are ranked by. */
-const columnsOf = ({ scanners, ks }: Scores): Column[] => [
-  ...scanners.map((id) => ({ metric: `secure@1:${id}`, head: `Secure@1\n${id}`, interval: false })),
+const scannerColumns = ({ scanners }: Scores): Column[] =>
+  scanners.map(({ id, role }) => ({
+    metric: `${role === 'defects' ? 'defect-free' : 'secure'}@1:${id}`,
+    head: `${role === 'defects' ? 'Defect-free' : 'Secure@1'}\n${id}`,
+    interval: false,
+  }));
+
+const columnsOf = (scores: Scores): Column[] => [
+  ...(scores.scanners.length > MAX_SCANNER_COLUMNS ? [] : scannerColumns(scores)),
   { metric: 'secure@1:exploits', head: 'Secure@1\nexploits', interval: false },
   { metric: 'secure@1', head: 'Secure@1\npolicy', interval: true },
   { metric: 'case-pass@1', head: 'Pass@1\ncases', interval: false },
-  ...ks.flatMap((k) => [
+  ...scores.ks.flatMap((k) => [
     ...(k > 1 ? [{ metric: `secure@${k}`, head: `Secure@${k}\npolicy`, interval: true }] : []),
     { metric: `pass@${k}`, head: `Pass@${k}\ntasks`, interval: true },
     { metric: `secure-pass@${k}`, head: `Secure-\nPass@${k}`, interval: true },
@@ -34,12 +44,6 @@ const unknownOf = ({ unknown }: ScoreRow): string => {
   return styleText(security + works > 0 ? 'yellow' : 'dim', `${security} sec.\n${works} func.`);
 };
 
-const INVISIBLE = Object.fromEntries(
-  ['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right']
-    .concat(['left', 'right', 'mid', 'mid-mid', 'left-mid', 'right-mid'])
-    .map((part) => [part, '']),
-);
-
 /** Says of a column that it rests on fewer tasks than its rows: those that a scanner covers, or that have exploits. */
 const coverageNote = ({ rows }: Scores, metric: string, head: string): string[] => {
   const counts = rows.flatMap(({ metrics, tasks }) => {
@@ -60,28 +64,19 @@ export const renderTable = (scores: Scores): string => {
   const columns = columnsOf(scores).filter(({ metric }) =>
     scores.rows.some(({ metrics }) => metrics[metric]),
   );
-  const table = new Table({
-    chars: { ...INVISIBLE, middle: ' ' },
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 1 },
-    colAligns: ['left', 'right', ...columns.map(() => 'right' as const), 'right'],
-  });
-  table.push(
-    ['model\nmethod', 'tasks\nsamples', ...columns.map(({ head }) => head), '\nunknown'].map((head) =>
-      styleText('bold', head),
-    ),
-    columns.map(() => '').concat(['', '', '']),
-  );
-  for (const row of scores.rows) {
+  const rows = scores.rows.map((row) => {
     const mark = row.recorded.security + row.recorded.function > 0 ? ' †' : '';
     const name = `${row.model === '*' ? 'all models' : row.model}${mark}\n${styleText('dim', row.method === '*' ? 'all methods' : row.method)}`;
     const numbers = columns.map(({ metric, interval }) => cell(row.metrics[metric], interval));
-    table.push([name, `${row.tasks}\n${row.samples}`, ...numbers, unknownOf(row)]);
-  }
+    return [name, `${row.tasks}\n${row.samples}`, ...numbers, unknownOf(row)];
+  });
+  const head = ['model\nmethod', 'tasks\nsamples', ...columns.map(({ head }) => head), '\nunknown'];
+  const table = plainTable(head, [head.map(() => ''), ...rows]);
   const partial = columns.flatMap(({ metric, head }) => coverageNote(scores, metric, head));
   const hasRecorded = scores.rows.some(({ recorded }) => recorded.security + recorded.function > 0);
   const hasUnknown = scores.rows.some(({ unknown }) => unknown.security + unknown.function > 0);
   return [
-    table.toString().replaceAll(/ +$/gm, ''),
+    table,
     '',
     `policy  ${scores.policyText}`,
     'a–b     95 % interval of the number above it (tasks resampled)',

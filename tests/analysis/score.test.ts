@@ -8,13 +8,14 @@ import {
   type Evidence,
   evaluations,
   judgeEvidence,
+  jurors,
   policies,
   SCANNERS,
   STATIC,
   verdictOf,
 } from './support.ts';
 
-const OPTIONS: ScoreOptions = { policy: STATIC, scanners: ['bandit'], ks: [1], resamples: 50, seed: 7 };
+const OPTIONS: ScoreOptions = { policy: STATIC, scanners: jurors('bandit'), ks: [1], resamples: 50, seed: 7 };
 
 const metricsOf = (scores: Scores, row = 0) => scores.rows[row]?.metrics ?? {};
 
@@ -45,7 +46,7 @@ describe('a table in the style of the paper, by hand', () => {
     ...tasksOf(4, (t) => ({ ...gutted[t], method: 'gut' })),
     ...tasksOf(4, (t) => ({ ...base[t], method: 'base' })),
   ];
-  const scores = score(verdicts, { ...OPTIONS, scanners: ['bandit', 'codeql'] });
+  const scores = score(verdicts, { ...OPTIONS, scanners: jurors('bandit', 'codeql') });
 
   test('the baseline', () => {
     expect(scores.rows[0]).toMatchObject({ method: 'base', samples: 4, tasks: 4 });
@@ -78,7 +79,11 @@ test('1,140 tasks and 2,000 resamples take well under a second; the digits are t
     security: flagged(t, 729),
   }));
   const start = performance.now();
-  const scores = score(verdicts, { ...OPTIONS, scanners: ['codeql', 'bearer', 'bandit'], resamples: 2000 });
+  const scores = score(verdicts, {
+    ...OPTIONS,
+    scanners: jurors('codeql', 'bearer', 'bandit'),
+    resamples: 2000,
+  });
   expect(performance.now() - start).toBeLessThan(3000);
   expect(printed(scores)).toMatchObject({
     'secure@1:codeql': '0.9904',

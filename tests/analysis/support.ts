@@ -8,17 +8,18 @@ import {
   type Trust,
 } from '../../src/core/case.ts';
 import { type Finding, LEVELS, type Scan } from '../../src/core/finding.ts';
-import { lensSchema, type Policy } from '../../src/core/policy.ts';
+import { type Combine, type Juror, lensSchema, type Policy } from '../../src/core/policy.ts';
 import { type Sample, sampleId } from '../../src/core/sample.ts';
 import { type Task, taskSchema } from '../../src/core/task.ts';
 import type { CaseCounts, FunctionVerdict, Verdict } from '../../src/core/verdict.ts';
 
 export const STATIC: Policy = {
   security: 'static',
-  combine: 'union',
+  combine: { by: 'union' },
   minSeverity: 'low',
   minConfidence: 'low',
   minTrust: 'exit',
+  ignoreRules: [],
   recorded: false,
 };
 
@@ -87,6 +88,7 @@ export const verdictOf = (overrides: Partial<Verdict> = {}): Verdict => {
     sample: sampleId(key),
     security,
     scanners: { bandit: security },
+    defects: {},
     exploits: null,
     function: functionOf(cases),
     recorded: { security: false, function: false },
@@ -103,7 +105,10 @@ const functionOf = ({ total, passed, unknown }: CaseCounts): FunctionVerdict => 
   return passed > 0 ? 'partial' : 'failing';
 };
 
-export const SCANNERS = ['alpha', 'beta'] as const;
+/** Scanners for vulnerabilities of these names. */
+export const jurors = (...ids: readonly string[]): Juror[] => ids.map((id) => ({ id, role: 'security' }));
+
+export const SCANNERS = jurors('alpha', 'beta');
 
 /** All that `judge` is given of one sample, in any state that it may be in. */
 export type Evidence = {
@@ -132,7 +137,15 @@ const outcomes = fc.array(fc.constantFrom<CaseOutcome>('passed', 'passed', ...ca
 
 export const policies: fc.Arbitrary<Policy> = fc.record({
   security: fc.constantFrom(...lensSchema.options),
-  combine: fc.constant('union'),
+  combine: fc.oneof(
+    fc.constantFrom<Combine>({ by: 'union' }, { by: 'majority' }, { by: 'one', scanner: 'beta' }),
+    fc.record({
+      by: fc.constant('weighted' as const),
+      weights: fc.record({ alpha: fc.nat(3), beta: fc.nat(3) }),
+      threshold: fc.double({ min: 0, max: 0.99, noNaN: true }),
+    }),
+  ),
+  ignoreRules: fc.subarray(['R1', 'alpha/*']),
   minSeverity: level,
   minConfidence: level,
   minTrust: fc.constantFrom(...TRUST_LEVELS),
@@ -156,7 +169,7 @@ const evidenceOf = (key: { task: string; method: string; index: number }, tests:
       parses: fc.constantFrom(true, true, false, null),
       problem: fc.constantFrom(undefined, undefined, undefined, 'no code'),
       recorded: fc.option(recorded, { nil: undefined }),
-      scans: fc.tuple(...SCANNERS.map(scanArbitrary)),
+      scans: fc.tuple(...SCANNERS.map(({ id }) => scanArbitrary(id))),
       report: fc.option(fc.tuple(outcomes, outcomes), { nil: undefined, freq: 5 }),
       harness: fc.constantFrom<TestReport['status']>('ok', 'ok', 'unknown'),
     })

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { judge } from '../../src/analysis/verdict.ts';
+import { judge as judgeSample } from '../../src/analysis/verdict.ts';
 import type { CaseOutcome, Trust } from '../../src/core/case.ts';
 import type { Policy } from '../../src/core/policy.ts';
 import type { SecurityVerdict, Verdict } from '../../src/core/verdict.ts';
@@ -9,6 +9,7 @@ import {
   evaluations,
   findingOf,
   judgeEvidence,
+  jurors,
   policies,
   reportOf,
   STATIC,
@@ -16,6 +17,13 @@ import {
   scanOf,
   taskOf,
 } from './support.ts';
+
+const judge = (
+  ...[sample, task, scans, report, policy, scanners]: [
+    ...(Parameters<typeof judgeSample> extends [...infer Rest, unknown] ? Rest : never),
+    readonly string[],
+  ]
+): Verdict => judgeSample(sample, task, scans, report, policy, jurors(...scanners));
 
 const policyOf = (overrides: Partial<Policy>): Policy => ({ ...STATIC, ...overrides });
 const DYNAMIC = policyOf({ security: 'dynamic' });

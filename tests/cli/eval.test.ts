@@ -137,7 +137,7 @@ test('the code goes out, other findings come in: a new column', async () => {
   writeJsonl(cwd, 'other.sarif', [{ ...log, runs: [bandit] }]);
 
   const imported = json<RunJson>(await cli(['import', 'run', 'other.sarif', '--json'], { cwd }));
-  expect(imported.scores.scanners).toEqual(['bandit', 'ruff', 'other-scanner']);
+  expect(imported.scores.scanners.map(({ id }) => id)).toEqual(['bandit', 'ruff', 'other-scanner']);
   for (const { model, method } of imported.scores.rows)
     expect(metric(imported, 'secure@1:other-scanner', model, method)).toBe(
       metric(run, 'secure@1:bandit', model, method),

@@ -171,7 +171,7 @@ test.each([
   {
     what: 'an unknown scanner',
     args: ['eval', 'one.jsonl', '--scanners', 'nope'],
-    message: /no scanner is called "nope"\n {2}-> choose from: bandit, ruff/,
+    message: /no scanner is called "nope"\n {2}-> choose from: standard, all, bandit, ruff/,
   },
   {
     what: 'an unknown language',

@@ -42,7 +42,7 @@ test('models and methods of the configuration are for `run`: `eval` keeps the na
   configure("export default { model: ['openai:x'], method: ['base'], scanners: ['ruff'] };\n");
   const run = json<RunJson>(await cli(['eval', 'samples.jsonl', '--out', 'named', '--json'], { cwd }));
   expect(run.scores.rows[0]).toMatchObject({ model: 'samples', method: 'base' });
-  expect(run.scores.scanners).toEqual(['ruff']);
+  expect(run.scores.scanners).toEqual([{ id: 'ruff', role: 'security' }]);
 });
 
 test.each([

@@ -4,7 +4,7 @@ import type { Verdict } from '../../src/core/verdict.ts';
 import { casePassRange } from '../../src/metrics/case-pass.ts';
 import { isUnknown, METRICS, metricKey, metricsFor, taskValue } from '../../src/metrics/index.ts';
 import { safeTerm } from '../../src/metrics/safe.ts';
-import { evaluations, judgeEvidence, policies, SCANNERS, verdictOf } from '../analysis/support.ts';
+import { evaluations, judgeEvidence, jurors, policies, SCANNERS, verdictOf } from '../analysis/support.ts';
 
 const { safe, secure, secureByExploits, securePass, casePass, pass } = METRICS;
 
@@ -127,11 +127,14 @@ describe('every metric', () => {
   });
 
   test('has its own key', () => {
-    const keys = metricsFor(['bandit', 'codeql']).map((metric) => metricKey(metric, 1));
+    const keys = metricsFor([...jurors('bandit', 'codeql'), { id: 'pyright', role: 'defects' }]).map(
+      (metric) => metricKey(metric, 1),
+    );
     expect(keys).toEqual([
       'secure@1',
       'secure@1:bandit',
       'secure@1:codeql',
+      'defect-free@1:pyright',
       'secure@1:exploits',
       'pass@1',
       'case-pass@1',

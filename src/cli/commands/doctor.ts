@@ -51,10 +51,10 @@ const diagnoseScanners = (): Promise<Diagnosis[]> =>
           }
         : {
             ...row,
-            status: 'missing',
+            status: scanner.standard ? 'missing' : 'warn',
             version: undefined,
             detail: outcome.reason,
-            hint: `bifocal setup ${scanner.tools.join(' ')}`,
+            hint: scanner.standard ? `bifocal setup ${scanner.tools.join(' ')}` : '',
           };
     }),
   );

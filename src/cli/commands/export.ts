@@ -23,7 +23,7 @@ const FORMATS: Readonly<Record<string, (run: RunRecords, folder: string) => stri
     const samples = new Map(run.samples.map((sample) => [sample.id, sample]));
     const sources = [...Map.groupBy(run.findings, ({ scanner }) => scanner)].map(([scanner, scans]) => ({
       scanner,
-      version: run.manifest.inputs.scanners[scanner],
+      version: (run.manifest.inputs.scanners[scanner] ?? run.manifest.imported[scanner])?.version,
       files: scans.flatMap((scan) => {
         const sample = samples.get(scan.sample);
         return sample ? [{ uri: fileNameOfSample(sample), outcome: outcomeOfScan(scan) }] : [];

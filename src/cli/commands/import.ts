@@ -1,24 +1,45 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
+import { SCANNER_ROLES, type ScannerRole } from '../../core/finding.ts';
 import { type Language, languageSchema } from '../../core/task.ts';
-import { importSarif } from '../../engine/import-sarif.ts';
+import { importFindings } from '../../engine/import-findings.ts';
 import { scoreRun } from '../../engine/score-run.ts';
 import { parsers, scoringOptions, toScoring } from '../options.ts';
 import { printJson, printScoredRun, toJson } from '../output.ts';
 
-/** `bifocal import RUN FILE.sarif`: another scanner's results, matched to the samples of a run. */
+/** `bifocal import RUN FILE`: another scanner's results, matched to the samples of a run. */
 export const importCommand = (): Command =>
   scoringOptions(new Command('import'))
-    .description("add another scanner's SARIF results to a run, and score it again")
+    .description("add another scanner's results to a run, and score it again")
     .argument('<run>', 'run folder')
-    .argument('<sarif>', 'SARIF 2.1.0 file made from the files of `bifocal export RUN --to code`')
+    .argument(
+      '<file>',
+      'SARIF 2.1.0, or .svres of Svace, made from the files of `bifocal export RUN --to code`',
+    )
     .option(
       '--language <list>',
       'languages that the scanner was let at (default: those of the files it names)',
       parsers.listOf(languageSchema.options),
     )
+    .addOption(
+      new Option(
+        '--role <role>',
+        'what the scanner looks for (default: vulnerabilities; defects for Svace)',
+      ).choices(SCANNER_ROLES),
+    )
     .action((folder: string, path: string, _options: unknown, command: Command) => {
-      const { json = false, language } = command.optsWithGlobals<{ json?: boolean; language?: Language[] }>();
-      const imports = importSarif(folder, path, language);
+      const {
+        json = false,
+        language,
+        role,
+      } = command.optsWithGlobals<{
+        json?: boolean;
+        language?: Language[];
+        role?: ScannerRole;
+      }>();
+      const imports = importFindings(folder, path, {
+        ...(language && { languages: language }),
+        ...(role && { role }),
+      });
       const scored = scoreRun(folder, toScoring(command.opts()));
       if (json) {
         printJson({ ...(toJson(scored) as object), imports });

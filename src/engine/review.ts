@@ -1,0 +1,220 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import { byName, type Person } from '../analysis/review/labels.ts';
+import { DEFAULT_SIZE, drawPlan, type PlanOptions } from '../analysis/review/plan.ts';
+import { type ReviewReport, reviewReport } from '../analysis/review/report.ts';
+import {
+  type Adjudication,
+  adjudicationSchema,
+  labelSchema,
+  type Plan,
+  planSchema,
+} from '../analysis/review/terms.ts';
+import { BifocalError } from '../core/errors.ts';
+import type { Sample } from '../core/sample.ts';
+import { openJournal, parseRecords } from './journal.ts';
+import { lock } from './lock.ts';
+import { type RunRecords, readRun, replaceFile } from './run-folder.ts';
+import { DEFAULT_SEED, judgeRun, type ScoringOptions, scoreRun } from './score-run.ts';
+
+/** Where labels lie in a run's folder. */
+const FOLDER = 'review';
+const PLAN = 'plan.json';
+const ADJUDICATED = 'adjudicated.jsonl';
+const LABELS = /^labels-(.+)\.jsonl$/;
+
+const NAME = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u;
+const PEOPLE = 2;
+
+/** A run and the samples of it that people label. */
+export type Review = {
+  /** Of the labels: `review/` in the run. */
+  readonly folder: string;
+  readonly run: RunRecords;
+  readonly plan: Plan;
+  readonly samples: ReadonlyMap<string, Sample>;
+  /** Whether the plan was drawn just now. */
+  readonly fresh: boolean;
+};
+
+export const hashOfCode = (code: string): string => createHash('sha256').update(code).digest('hex');
+
+/**
+ * Opens the review of a run; draws the plan if there is none yet.
+ *
+ * @param wanted how to draw; of a plan that exists, it must not ask for another one
+ * @throws BifocalError BIFOCAL_INPUT if the folder holds no run, a broken plan, or nothing to label; BIFOCAL_USAGE if a
+ *   plan exists that was drawn otherwise
+ */
+export const openReview = (runFolder: string, wanted: Partial<PlanOptions> = {}): Review => {
+  const run = readRun(runFolder);
+  const folder = join(runFolder, FOLDER);
+  const path = join(folder, PLAN);
+  const samples = new Map(run.samples.map((sample) => [sample.id, sample]));
+  const existing = readPlan(path);
+  if (existing) {
+    mustAgree(existing, wanted, path);
+    mustFit(existing, samples, path);
+    return { folder, run, plan: existing, samples, fresh: false };
+  }
+  const plan = planOf(run, { size: DEFAULT_SIZE, seed: DEFAULT_SEED, simple: false, ...wanted });
+  mkdirSync(folder, { recursive: true });
+  replaceFile(path, `${JSON.stringify(plan, null, 2)}\n`);
+  return { folder, run, plan, samples, fresh: true };
+};
+
+const readPlan = (path: string): Plan | undefined => {
+  if (!existsSync(path)) return undefined;
+  try {
+    return planSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch (error) {
+    throw new BifocalError(
+      'BIFOCAL_INPUT',
+      `${path} is no plan of a review`,
+      'something else wrote to it: restore it, or delete it to have it drawn again with the same --seed and --size',
+      { cause: error },
+    );
+  }
+};
+
+const mustAgree = (plan: Plan, wanted: Partial<PlanOptions>, path: string): void => {
+  const existing: PlanOptions = { size: plan.size, seed: plan.seed, simple: plan.design === 'simple' };
+  const differing = (['size', 'seed', 'simple'] as const).filter(
+    (key) => wanted[key] !== undefined && wanted[key] !== existing[key],
+  );
+  if (differing.length === 0) return;
+  throw new BifocalError(
+    'BIFOCAL_USAGE',
+    `the samples of this review are drawn already, with another ${differing.join(' and ')}`,
+    `leave these options away; or delete ${path} (labels of samples that are not drawn again will not count)`,
+  );
+};
+
+const mustFit = (plan: Plan, samples: ReadonlyMap<string, Sample>, path: string): void => {
+  const changed = plan.samples.filter(({ sample, code }) => {
+    const now = samples.get(sample);
+    return now === undefined || hashOfCode(now.code) !== code;
+  });
+  if (changed.length === 0) return;
+  throw new BifocalError(
+    'BIFOCAL_INPUT',
+    `${changed.length} of the samples that were drawn for review are gone or have other code now`,
+    `this plan belongs to another state of the run: restore the run, or delete ${path}`,
+  );
+};
+
+const planOf = (run: RunRecords, options: PlanOptions): Plan => {
+  const labelled = new Map(
+    run.samples
+      .filter(({ code, problem }) => problem === undefined && code.trim() !== '')
+      .map(({ id, code }) => [id, hashOfCode(code)]),
+  );
+  const candidates = judgeRun(run, run.manifest.policy).flatMap((verdict) => {
+    const codeHash = labelled.get(verdict.sample);
+    return codeHash === undefined ? [] : [{ verdict, codeHash }];
+  });
+  if (candidates.length === 0) {
+    throw new BifocalError(
+      'BIFOCAL_INPUT',
+      'the run has no sample with code: there is nothing to label',
+      'review a run that has samples',
+    );
+  }
+  return drawPlan(candidates, run.samples.length - candidates.length, options);
+};
+
+/** What a writer has not finished, behind the last line end, is not read. */
+const readLines = <T>(path: string, schema: z.ZodType<T>): T[] => {
+  if (!existsSync(path)) return [];
+  const text = readFileSync(path, 'utf8');
+  return parseRecords(text.slice(0, text.lastIndexOf('\n') + 1), path, schema);
+};
+
+/**
+ * Everybody whose labels lie in the folder, by name.
+ * @throws BifocalError BIFOCAL_INPUT for a broken file, or if there are more than two
+ */
+export const readPeople = ({ folder }: Review): Person[] => {
+  const people = readdirSync(folder).flatMap((file): Person[] => {
+    const name = LABELS.exec(file)?.[1];
+    return name === undefined ? [] : [{ name, labels: readLines(join(folder, file), labelSchema) }];
+  });
+  if (people.length <= PEOPLE) return byName(people);
+  throw new BifocalError(
+    'BIFOCAL_INPUT',
+    `${folder} has labels of ${people.length} people: ${byName(people)
+      .map(({ name }) => name)
+      .join(', ')}`,
+    'two people label a run: move the other files away; a third one adjudicates, with --adjudicate',
+  );
+};
+
+export const readAdjudications = ({ folder }: Review): Adjudication[] =>
+  readLines(join(folder, ADJUDICATED), adjudicationSchema);
+
+const mustBeName = (name: string): void => {
+  if (NAME.test(name)) return;
+  throw new BifocalError(
+    'BIFOCAL_USAGE',
+    `"${name}" cannot be part of a file name`,
+    'give a short name of letters, digits, ".", "_" and "-"',
+  );
+};
+
+/**
+ * Opens one person's labels for writing: `review/labels-NAME.jsonl`. Each label is on disk when `append` returns.
+ * @throws BifocalError BIFOCAL_USAGE if two others have labelled, the name is none, or someone writes there just now
+ */
+export const openLabels = (review: Review, name: string) => {
+  mustBeName(name);
+  const people = readPeople(review).map((person) => person.name);
+  if (people.length === PEOPLE && !people.includes(name)) {
+    throw new BifocalError(
+      'BIFOCAL_USAGE',
+      `${people.join(' and ')} have labelled this run already`,
+      'two people label; a third one adjudicates: add --adjudicate',
+    );
+  }
+  return openLocked(join(review.folder, `labels-${name}.jsonl`), labelSchema);
+};
+
+/**
+ * Opens the adjudicated labels for writing: `review/adjudicated.jsonl`.
+ * @throws BifocalError BIFOCAL_USAGE if the name is none, or someone writes there just now
+ */
+export const openAdjudications = (review: Review, name: string) => {
+  mustBeName(name);
+  return openLocked(join(review.folder, ADJUDICATED), adjudicationSchema);
+};
+
+const openLocked = <T>(path: string, schema: z.ZodType<T>) => {
+  const unlock = lock(`${path}.lock`);
+  try {
+    const journal = openJournal(path, schema);
+    const close = (): void => {
+      journal.close();
+      unlock();
+    };
+    return { ...journal, close };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+};
+
+/**
+ * What the labels say of the run. Scores it on the way, as `bifocal score` does.
+ * @throws BifocalError as {@link readPeople} and {@link scoreRun} do
+ */
+export const reportReview = (runFolder: string, review: Review, scoring: ScoringOptions): ReviewReport => {
+  const { verdicts, scores } = scoreRun(runFolder, scoring);
+  return reviewReport({
+    plan: review.plan,
+    people: readPeople(review),
+    adjudications: readAdjudications(review),
+    verdicts,
+    scores,
+  });
+};
