@@ -60,6 +60,7 @@ export const judgeSamples = async (
       sandbox: options.sandbox,
       scanners: options.scanners,
       scannerSettings: scannerSettings(options),
+      ...(tasks && { languages: tasks.tasks.map(({ language }) => language) }),
       environment: options.tests && tasks?.tasks.some(({ tests }) => tests) ? tasks.environment : undefined,
       programs: programLanguages(tasks?.tasks ?? []),
       ...ensure,

@@ -38,6 +38,8 @@ export type EquipmentOptions = EnsureOptions & {
   /** Names as {@link openScanners} takes them. */
   readonly scanners: readonly string[];
   readonly scannerSettings?: ScannerSettings;
+  /** The languages of the samples: scanners that cover none of them are left out. Absent: not known. */
+  readonly languages?: readonly Language[];
   /** The environment that the tests need; undefined: nothing is tested. */
   readonly environment: keyof typeof TEST_ENVIRONMENTS | undefined;
   /** Languages in which the tests compile and run whole programs. */
@@ -65,7 +67,9 @@ const TEST_ENVIRONMENTS = {
  * @throws BifocalError BIFOCAL_SANDBOX, BIFOCAL_USAGE (no such scanner)
  */
 export const equip = async (options: EquipmentOptions): Promise<Equipment> => {
-  const chosen = openScanners(options.scanners, options.scannerSettings ?? {});
+  const chosen = openScanners(options.scanners, options.scannerSettings ?? {}).filter(
+    ({ languages }) => options.languages?.some((language) => languages.includes(language)) ?? true,
+  );
   await ensureTools(toolsFor(chosen, options), options);
   const omitted: string[] = [];
   const ready: ReadyScanner[] = [];

@@ -17,7 +17,7 @@ import type { Sample } from '../core/sample.ts';
 import { openJournal, parseRecords } from './journal.ts';
 import { lock } from './lock.ts';
 import { type RunRecords, readRun, replaceFile } from './run-folder.ts';
-import { DEFAULT_SEED, judgeRun, type ScoringOptions, scoreRun } from './score-run.ts';
+import { assessRun, DEFAULT_SEED, judgeRun, type ScoringOptions } from './score-run.ts';
 
 /** Where labels lie in a run's folder. */
 const FOLDER = 'review';
@@ -206,10 +206,10 @@ const openLocked = <T>(path: string, schema: z.ZodType<T>) => {
 
 /**
  * What the labels say of the run. Scores it on the way, as `bifocal score` does.
- * @throws BifocalError as {@link readPeople} and {@link scoreRun} do
+ * @throws BifocalError as {@link readPeople} and {@link assessRun} do
  */
 export const reportReview = (runFolder: string, review: Review, scoring: ScoringOptions): ReviewReport => {
-  const { verdicts, scores } = scoreRun(runFolder, scoring);
+  const { verdicts, scores } = assessRun(runFolder, scoring);
   return reviewReport({
     plan: review.plan,
     people: readPeople(review),

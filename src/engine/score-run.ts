@@ -72,8 +72,8 @@ const mustKnowScanners = ({ combine, scanners }: Policy, known: readonly Juror[]
   );
 };
 
-/** Computes verdicts and scores from a run's records and writes them beside it. Asks no model and runs no code. */
-export const scoreRun = (folder: string, options: ScoringOptions = {}): ScoredRun => {
+/** Computes what a run amounts to from its records. Asks no model, runs no code, and changes nothing. */
+export const assessRun = (folder: string, options: ScoringOptions = {}): ScoredRun => {
   const run = readRun(folder);
   const policy: Policy = { ...run.manifest.policy, ...options.policy };
   const scanners = scannersOf(run.manifest);
@@ -86,8 +86,6 @@ export const scoreRun = (folder: string, options: ScoringOptions = {}): ScoredRu
     seed: DEFAULT_SEED,
     ...(options.by ? { by: options.by } : {}),
   });
-  replaceFile(join(folder, RUN_FILES.verdicts), toJsonl(verdicts));
-  replaceFile(join(folder, RUN_FILES.scores), `${JSON.stringify(scores, null, 2)}\n`);
   const report = scannerReport({
     scanners,
     scans: run.findings,
@@ -97,7 +95,6 @@ export const scoreRun = (folder: string, options: ScoringOptions = {}): ScoredRu
     judge: (other) => (other === policy ? verdicts : judgeRun(run, other)),
     ...(options.by ? { by: options.by } : {}),
   });
-  replaceFile(join(folder, RUN_FILES.scanners), `${JSON.stringify(report, null, 2)}\n`);
   return {
     folder,
     manifest: run.manifest,
@@ -108,4 +105,14 @@ export const scoreRun = (folder: string, options: ScoringOptions = {}): ScoredRu
     scanners: report,
     lesson: lesson(scores),
   };
+};
+
+/** The same, written beside the records. */
+export const scoreRun = (folder: string, options: ScoringOptions = {}): ScoredRun => {
+  const scored = assessRun(folder, options);
+  const write = (file: string, content: string): void => replaceFile(join(folder, file), content);
+  write(RUN_FILES.verdicts, toJsonl(scored.verdicts));
+  write(RUN_FILES.scores, `${JSON.stringify(scored.scores, null, 2)}\n`);
+  write(RUN_FILES.scanners, `${JSON.stringify(scored.scanners, null, 2)}\n`);
+  return scored;
 };

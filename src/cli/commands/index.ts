@@ -4,7 +4,9 @@ import { doctorCommand } from './doctor.ts';
 import { evalCommand } from './eval.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
+import { reviewCommand } from './review.ts';
 import { runCommand } from './run.ts';
+import { scannersCommand } from './scanners.ts';
 import { scoreCommand } from './score.ts';
 import { setupCommand } from './setup.ts';
 import { tasksCommand } from './tasks.ts';
@@ -16,6 +18,8 @@ export const commands: readonly (() => Command)[] = [
   evalCommand,
   runCommand,
   scoreCommand,
+  scannersCommand,
+  reviewCommand,
   verifyCommand,
   tasksCommand,
   importCommand,

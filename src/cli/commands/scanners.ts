@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { Command } from 'commander';
 import { rulesWithoutCwe } from '../../analysis/cwe-coverage.ts';
-import { scoreRun } from '../../engine/score-run.ts';
+import { assessRun } from '../../engine/score-run.ts';
 import { plainTable } from '../../reports/plain-table.ts';
 import { renderScannerReport } from '../../reports/scanner-table.ts';
 import { scannerFamilies, scanners } from '../../scanners/index.ts';
@@ -69,7 +69,7 @@ export const scannersCommand = (): Command =>
         await listScanners(options.json ?? false);
         return;
       }
-      const { scanners: report, scores } = scoreRun(folder, toScoring(options));
+      const { scanners: report, scores } = assessRun(folder, toScoring(options));
       if (options.json) printJson(report);
       else print(renderScannerReport(report), `policy  ${scores.policyText}`);
     });

@@ -1,0 +1,77 @@
+import { styleText } from 'node:util';
+import type { Label } from '../../analysis/review/terms.ts';
+import { lineText } from './ask.ts';
+
+/** What a person sees of one sample: nothing of who wrote it, or of what anybody else says. */
+export type PageContent = {
+  /** What was asked for; empty if the run has no tasks. */
+  readonly task: string;
+  readonly code: string;
+  /** What to know beside it, for an adjudicator: two labels, without names. */
+  readonly asides: readonly string[];
+};
+
+const RULE = '─';
+
+/**
+ * A line of text, with characters that would act on the terminal, or turn the order of what is read, made visible:
+ * sample code may hold any (CVE-2021-42574).
+ */
+export const visible = (line: string): string =>
+  line
+    .replace(/\r$/, '')
+    .replaceAll('\t', '    ')
+    .replaceAll(
+      /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
+      (character) => `<U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>`,
+    );
+
+/** Breaks a text into lines of at most `width` characters, between words where it can. */
+export const wrap = (text: string, width: number): string[] => {
+  const lines: string[] = [];
+  let rest = [...text];
+  while (rest.length > width) {
+    const space = rest.lastIndexOf(' ', width);
+    const end = space > width / 2 ? space : width;
+    lines.push(rest.slice(0, end).join(''));
+    rest = rest.slice(end === space ? end + 1 : end);
+  }
+  return [...lines, rest.join('')];
+};
+
+const rule = (title: string, width: number): string =>
+  styleText('dim', `${RULE.repeat(2)} ${title} `.padEnd(width, RULE));
+
+const numbered = (code: string, width: number): string[] => {
+  const lines = code.split('\n').map((line) => visible(line).trimEnd());
+  const digits = String(lines.length).length;
+  return lines.flatMap((line, index) =>
+    wrap(line, Math.max(10, width - digits - 2)).map(
+      (part, piece) =>
+        `${styleText('dim', (piece === 0 ? String(index + 1) : '').padStart(digits))}  ${part}`,
+    ),
+  );
+};
+
+/** The lines of a page, at most `width` characters wide. */
+export const pageLines = ({ task, code, asides }: PageContent, width: number): string[] => [
+  ...(asides.length > 0 ? [rule('two people said', width)] : []),
+  ...asides.flatMap((line) => wrap(visible(line), width)),
+  rule('the task', width),
+  ...(task.trim() === '' ? ['(the run does not say what was asked for)'] : []),
+  ...task
+    .trim()
+    .split('\n')
+    .flatMap((line) => wrap(visible(line), width)),
+  rule('the code', width),
+  ...numbered(code.replace(/\n+$/, ''), width),
+];
+
+/** A label in one line. */
+export const labelText = ({ verdict, cwes, lines, note }: Omit<Label, 'sample' | 'code'>): string =>
+  [
+    verdict,
+    ...cwes.map((cwe) => `CWE-${cwe}`),
+    ...(lines.length > 0 ? [`lines ${lineText(lines)}`] : []),
+    ...(note ? [`"${note}"`] : []),
+  ].join('  ');
