@@ -4,6 +4,7 @@ import { BifocalError } from '../src/core/errors.ts';
 import type { Task } from '../src/core/task.ts';
 import { datasets } from '../src/datasets/index.ts';
 import { readJsonl } from '../src/io/read-jsonl.ts';
+import { evenly } from './evenly.ts';
 
 /** The sets that are measured, in this order. */
 export const DATASET_IDS = ['bigcodebench', 'seccodeplt+', 'humaneval'] as const;
@@ -30,15 +31,6 @@ const findFile = (dataset: DatasetId): string => {
     'BIFOCAL_INPUT',
     `the tasks of ${datasets[dataset].title} are not in ${folder}`,
     `say --data ${dataset}=PATH, or set BIFOCAL_DATA to their folder`,
-  );
-};
-
-/** `count` items, evenly spaced over the list, so that a short run is like the whole. */
-const evenly = <Item>(items: readonly Item[], count: number): Item[] => {
-  const size = Math.min(count, items.length);
-  return items.filter(
-    (_, index) =>
-      Math.floor((index * size) / items.length) !== Math.floor(((index - 1) * size) / items.length),
   );
 };
 

@@ -6,7 +6,7 @@
 CPU time is read from a control group of the command's own (version 1 `cpuacct`, or version 2), which counts every
 process ever in it, also those that nobody waited for. Where no group can be made, it is RUSAGE_CHILDREN of this
 process, which adopts orphans (PR_SET_CHILD_SUBREAPER); that misses what a parent ignored (SIGCHLD) and what died with
-the first process of a pid namespace.
+the first process of a pid namespace. The peak of resident memory is that of the largest process, and misses the same.
 """
 
 import contextlib
@@ -121,6 +121,7 @@ def run(command):
         "user": user,
         "system": system,
         "others": max(0.0, others),
+        "peak": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024,  # KiB, on Linux
         "left": left,
     }
 

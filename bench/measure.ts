@@ -14,6 +14,7 @@ const costSchema = z.object({
   user: z.number(),
   system: z.number(),
   others: z.number().describe('CPU seconds that the machine worked for others meanwhile'),
+  peak: z.number().describe('MiB that the largest of its processes had resident at once'),
   left: z.int().describe('processes that the command left running; they were ended'),
 });
 export type Cost = z.infer<typeof costSchema>;

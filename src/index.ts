@@ -28,7 +28,7 @@ export { type Evaluation, type EvaluationOptions, evaluate } from './engine/eval
 export { type GenerationOptions, modelSource } from './engine/model-source.ts';
 export type { Listener, Progress } from './engine/progress.ts';
 export { fileSource, type SampleDefaults } from './engine/sample-files.ts';
-export { type ScoredRun, type ScoringOptions, scoreRun } from './engine/score-run.ts';
+export { assessRun, type ScoredRun, type ScoringOptions, scoreRun } from './engine/score-run.ts';
 export type { Draft, SampleSource, SourceContext } from './engine/source.ts';
 export { type TaskVerification, verifyTasks } from './engine/verify.ts';
 export { type Extracted, extract } from './extract/index.ts';
