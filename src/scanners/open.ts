@@ -14,12 +14,22 @@ const GROUPS: Readonly<Record<string, readonly Scanner[]>> = {
 
 /**
  * The scanners that a list names, each once, in its order: ids, `FAMILY:ARGUMENT`, `standard` and `all`.
- * @throws BifocalError BIFOCAL_USAGE if a name means nothing, or a family refuses its argument
+ * @throws BifocalError BIFOCAL_USAGE if a name means nothing, a family refuses its argument, or two would share an id
  */
 export const openScanners = (names: readonly string[], settings: ScannerSettings): Scanner[] => {
-  const named = names.flatMap((name) => openScanner(name, settings));
-  return [...new Map(named.map((scanner) => [scanner.id, scanner])).values()];
+  const opened = new Map<string, Scanner>();
+  for (const name of new Set(names)) {
+    for (const scanner of openScanner(name, settings)) {
+      if ((opened.get(scanner.id) ?? scanner) !== scanner) throw twice(scanner.id);
+      opened.set(scanner.id, scanner);
+    }
+  }
+  return [...opened.values()];
 };
+
+/** Records know a scanner by its id alone. */
+const twice = (id: string): BifocalError =>
+  new BifocalError('BIFOCAL_USAGE', `two of the scanners would both be called "${id}"`, 'rename a folder');
 
 const openScanner = (name: string, settings: ScannerSettings): readonly Scanner[] => {
   if (Object.hasOwn(GROUPS, name)) return GROUPS[name] ?? [];

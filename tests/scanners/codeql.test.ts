@@ -1,15 +1,15 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { BifocalError } from '../../src/core/errors.ts';
 import { codeql, codeqlSuites } from '../../src/scanners/codeql/index.ts';
 import type { ScanInput } from '../../src/scanners/scanner.ts';
+import { useStandIns } from './stand-ins.ts';
 import { python, scanAll, scanOne } from './support.ts';
 
 /** CodeQL cannot be fetched; a program that takes its commands and writes its SARIF stands in for it. */
-const PROGRAMS = fileURLToPath(new URL('../fixtures/scanners/programs', import.meta.url));
+useStandIns();
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -18,7 +18,6 @@ let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'bifocal-test-'));
   vi.stubEnv('TMPDIR', folder);
-  vi.stubEnv('PATH', `${PROGRAMS}${delimiter}${process.env.PATH}`);
 });
 
 afterEach(async () => {

@@ -1,16 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { BifocalError } from '../../src/core/errors.ts';
 import { svace } from '../../src/scanners/svace/index.ts';
 import { readSvres } from '../../src/scanners/svace/svres.ts';
+import { useStandIns } from './stand-ins.ts';
 import { scanAll, scanOne } from './support.ts';
 
 /** Svace is licensed; a program that takes the commands that CodePatchLLM gives it stands in for it. */
-const PROGRAMS = fileURLToPath(new URL('../fixtures/scanners/programs', import.meta.url));
+useStandIns();
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -19,7 +19,6 @@ let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'bifocal-test-'));
   vi.stubEnv('TMPDIR', folder);
-  vi.stubEnv('PATH', `${PROGRAMS}${delimiter}${process.env.PATH}`);
 });
 
 afterEach(async () => {

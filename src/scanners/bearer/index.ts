@@ -1,8 +1,5 @@
-import { statSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { BifocalError } from '../../core/errors.ts';
-import type { ScannerFamily } from '../family.ts';
+import { ruleFolderFamily } from '../kit/rule-folder.ts';
 import { BEARER_LANGUAGES } from './rule-folder.ts';
 import { bearerScanner } from './scanner.ts';
 
@@ -21,25 +18,6 @@ export const bearer = bearerScanner({
 });
 
 /** Bearer with somebody's rules: one's own, or a copy of Bearer's (https://github.com/Bearer/bearer-rules). */
-export const bearerRules: ScannerFamily = {
-  id: 'bearer',
-  title: 'Bearer with rules of your choice',
-  argument: 'a folder of rules, as in bearer:bearer-rules/rules',
-  open(argument) {
-    const folder = resolve(argument);
-    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
-      throw new BifocalError(
-        'BIFOCAL_USAGE',
-        `${argument} is no folder`,
-        'name a folder with rules of Bearer',
-      );
-    }
-    const name = basename(folder);
-    return bearerScanner({
-      id: `bearer:${name}`,
-      title: `Bearer, with the rules of ${name}`,
-      folder,
-      languages: BEARER_LANGUAGES,
-    });
-  },
-};
+export const bearerRules = ruleFolderFamily({ id: 'bearer', title: 'Bearer' }, (rules) =>
+  bearerScanner({ ...rules, languages: BEARER_LANGUAGES }),
+);

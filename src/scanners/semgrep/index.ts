@@ -1,8 +1,5 @@
-import { statSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { BifocalError } from '../../core/errors.ts';
-import type { ScannerFamily } from '../family.ts';
+import { ruleFolderFamily } from '../kit/rule-folder.ts';
 import { SEMGREP_LANGUAGES } from './rules.ts';
 import { semgrepScanner } from './scanner.ts';
 
@@ -24,27 +21,7 @@ export const semgrep = semgrepScanner({
   folder: OUR_RULES,
 });
 
-/** Semgrep with a person's own rules: `semgrep:FOLDER`. In records it goes by the folder's last name. */
-export const semgrepWith: ScannerFamily = {
-  id: 'semgrep',
-  title: 'Semgrep with rules of your own',
-  argument: 'a folder with Semgrep rules',
-
-  open(argument) {
-    const folder = resolve(argument);
-    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
-      throw new BifocalError(
-        'BIFOCAL_USAGE',
-        `${argument} is no folder`,
-        'Say which folder holds the Semgrep rules: semgrep:FOLDER.',
-      );
-    }
-    const name = basename(folder);
-    return semgrepScanner({
-      id: `semgrep:${name}`,
-      title: `Semgrep with ${name}`,
-      languages: SEMGREP_LANGUAGES,
-      folder,
-    });
-  },
-};
+/** Semgrep with a person's own rules. */
+export const semgrepWith = ruleFolderFamily({ id: 'semgrep', title: 'Semgrep' }, (rules) =>
+  semgrepScanner({ ...rules, languages: SEMGREP_LANGUAGES }),
+);
