@@ -1,8 +1,12 @@
 import { bandit } from './bandit/index.ts';
 import { bearer, bearerRules } from './bearer/index.ts';
 import { bifocal } from './bifocal/index.ts';
+import { clangTidy } from './clang-tidy/index.ts';
 import { codeql, codeqlSuites } from './codeql/index.ts';
+import { cppcheck } from './cppcheck/index.ts';
+import { eslint } from './eslint/index.ts';
 import type { ScannerFamily } from './family.ts';
+import { flawfinder } from './flawfinder/index.ts';
 import { judge } from './judge/index.ts';
 import { pyCompile } from './py-compile/index.ts';
 import { pyright } from './pyright/index.ts';
@@ -21,6 +25,10 @@ export const scanners = {
   semgrep,
   bearer,
   codeql,
+  cppcheck,
+  flawfinder,
+  'clang-tidy': clangTidy,
+  eslint,
   'ruff-defects': ruffDefects,
   'py-compile': pyCompile,
   pyright,

@@ -1,22 +1,32 @@
 import { BifocalError } from '../core/errors.ts';
 import { bandit } from './bandit.ts';
+import { bearer } from './bearer.ts';
 import { bubblewrap } from './bubblewrap.ts';
 import { c } from './c.ts';
+import { clangTidy } from './clang-tidy.ts';
+import { codeql } from './codeql.ts';
 import { cpp } from './cpp.ts';
+import { cppcheck } from './cppcheck.ts';
 import { dotnet } from './dotnet.ts';
+import { eslint } from './eslint.ts';
+import { flawfinder } from './flawfinder.ts';
 import { go } from './go.ts';
 import { java } from './java.ts';
 import { nodeLlamaCpp } from './node-llama-cpp.ts';
 import { php } from './php.ts';
+import { pyright } from './pyright.ts';
 import { pythonDatasets } from './python-datasets.ts';
 import { pythonTests } from './python-tests.ts';
 import { rust } from './rust.ts';
+import { semgrep } from './semgrep.ts';
 import { smollm2 } from './smollm2.ts';
+import { svace } from './svace.ts';
 import type { Tool } from './tool.ts';
 
 /** Everything that can be installed, by id, in the order in which it is shown. */
 export const TOOLS = {
   bandit,
+  pyright,
   bubblewrap,
   'python-tests': pythonTests,
   'python-datasets': pythonDatasets,
@@ -29,6 +39,14 @@ export const TOOLS = {
   rust,
   php,
   dotnet,
+  bearer,
+  semgrep,
+  codeql,
+  svace,
+  cppcheck,
+  flawfinder,
+  'clang-tidy': clangTidy,
+  eslint,
 } as const satisfies Record<string, Tool>;
 
 export type ToolId = keyof typeof TOOLS;

@@ -14,7 +14,6 @@ const DEMANDING = [
 ];
 
 const UNREADABLE = {
-  'NUL byte': (line: string) => `${line}\0\n${line}\n`,
   'half of a surrogate pair': (line: string) => `${line}\n"\ud800"\n`,
   '5 MB of code': (line: string) => `${line}\n`.repeat(Math.ceil(5_000_000 / line.length)),
 };
@@ -74,6 +73,7 @@ describe.each(
       const cases = {
         ...(subject.broken === 'unknown' ? { 'does not parse': fixtureOf('unparsable', subject) } : {}),
         ...(language === 'python' && subject.broken === 'unknown' ? UNREADABLE_PYTHON : {}),
+        ...(subject.broken === 'finding' ? {} : { 'NUL byte': `${line}\0\n${line}\n` }),
         ...Object.fromEntries(Object.entries(UNREADABLE).map(([name, make]) => [name, make(line)])),
       };
       const outcomes = await scan(Object.values(cases));
@@ -84,7 +84,10 @@ describe.each(
 
     test.runIf(subject.broken === 'finding')('what does not parse has a defect', async () => {
       const [outcome] = await scan([fixtureOf('unparsable', subject)]);
-      expect(outcome).toMatchObject({ status: 'ok', value: [expect.anything()] });
+      expect(outcome).toMatchObject({
+        status: 'ok',
+        value: expect.arrayContaining([expect.objectContaining({ severity: 'high' })]),
+      });
     });
 
     test('a language that it does not know is unknown', async () => {
@@ -141,13 +144,13 @@ describe.each(
     });
 
     test('aborting rejects, before and during a scan', async () => {
-      const inputs = Array.from({ length: 500 }, (_, index) => ({
+      const inputs = Array.from({ length: 3000 }, (_, index) => ({
         id: String(index),
         language,
         code: VULNERABLE,
       }));
       await expect(scanner.scan(inputs, AbortSignal.abort())).rejects.toThrow(/abort/i);
-      await expect(scanner.scan(inputs, AbortSignal.timeout(150))).rejects.toThrow(/abort|timeout/i);
+      await expect(scanner.scan(inputs, AbortSignal.timeout(100))).rejects.toThrow(/abort|timeout/i);
     });
   });
 });

@@ -1,7 +1,14 @@
 import type { Language } from '../../src/core/task.ts';
 import { bandit } from '../../src/scanners/bandit/index.ts';
+import { bearer } from '../../src/scanners/bearer/index.ts';
+import { bifocal } from '../../src/scanners/bifocal/index.ts';
+import { pyCompile } from '../../src/scanners/py-compile/index.ts';
+import { pyright } from '../../src/scanners/pyright/index.ts';
 import { ruff } from '../../src/scanners/ruff/index.ts';
+import { ruffDefects } from '../../src/scanners/ruff-defects/index.ts';
 import type { Scanner } from '../../src/scanners/scanner.ts';
+import { semgrep } from '../../src/scanners/semgrep/index.ts';
+import { SLASH_SUBJECTS } from './slash-subjects.ts';
 
 /** What the conformance suite must know of one scanner in one language. */
 export type Subject = {
@@ -59,7 +66,25 @@ export const pythonSecurity = (scanner: Scanner): Subject => ({
   stranger: 'javascript',
 });
 
+/** An analyzer of Python's defects; `line` is what it has exactly one finding of, at its start. */
+const pythonDefects = (scanner: Scanner, lines: readonly number[], line: string): Subject => ({
+  ...pythonSecurity(scanner),
+  finds: { lines },
+  line,
+  broken: 'finding',
+});
+
 /** One entry for each scanner and language. */
-export const SUBJECTS: readonly Subject[] = [pythonSecurity(bandit), pythonSecurity(ruff)];
+export const SUBJECTS: readonly Subject[] = [
+  pythonSecurity(bandit),
+  pythonSecurity(bearer),
+  pythonSecurity(bifocal),
+  pythonSecurity(ruff),
+  { ...pythonSecurity(semgrep), stranger: 'csharp' },
+  pythonDefects(ruffDefects, [7, 8], 'missing()'),
+  pythonDefects(pyCompile, [7], ')'),
+  pythonDefects(pyright, [8], 'missing()'),
+  ...SLASH_SUBJECTS,
+];
 
 export { HASH_COMMENTS };
