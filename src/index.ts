@@ -6,21 +6,38 @@
  * @module
  */
 
+export {
+  type AccusedSet,
+  accusedSets,
+  exploitRater,
+  type PairAgreement,
+  pairAgreements,
+  policyRater,
+  type Rater,
+  scannerRater,
+} from './analysis/agreement.ts';
+export { type Detection, detection, type PairVerdicts } from './analysis/detection.ts';
 export { lesson } from './analysis/lesson.ts';
+export { type MergedFinding, mergeFindings } from './analysis/merge.ts';
+export { type Corrected, correctScores, correctSecure } from './analysis/review/corrected.ts';
+export { type ReviewReport, reviewReport } from './analysis/review/report.ts';
+export { type ScannerReport, scannerReport } from './analysis/scanner-report.ts';
 export { type ScoreOptions, score } from './analysis/score.ts';
+export { type PolicyScores, policyVariants, sensitivity } from './analysis/sensitivity.ts';
 export { judge } from './analysis/verdict.ts';
 export { type Config, defineConfig } from './config.ts';
 export type { CaseOutcome, CaseResult, TestReport, Trust } from './core/case.ts';
 export { BifocalError, type ErrorCode } from './core/errors.ts';
 export type { Finding, Level, Scan } from './core/finding.ts';
 export type { Outcome } from './core/outcome.ts';
-export { describePolicy, type Lens, type Policy } from './core/policy.ts';
+export { type Combine, describePolicy, type Juror, type Lens, type Policy } from './core/policy.ts';
 export type { Problem } from './core/problem.ts';
 export type { Manifest } from './core/run.ts';
 export { type Sample, type SampleKey, sampleId } from './core/sample.ts';
 export type { Estimate, ScoreRow, Scores } from './core/score.ts';
 export type { Language, Solutions, Task, TestSuite } from './core/task.ts';
 export type { FunctionVerdict, SecurityVerdict, Verdict } from './core/verdict.ts';
+export * as cwe from './cwe/index.ts';
 export { loadTasks, type TaskSet } from './datasets/load-tasks.ts';
 export { controlSource } from './engine/controls.ts';
 export { type Equipment, type EquipmentOptions, equip } from './engine/equipment.ts';
@@ -40,6 +57,7 @@ export { openModel } from './models/index.ts';
 export type { GenerationRequest, Model, ModelProvider } from './models/model.ts';
 export { renderTable } from './reports/table.ts';
 export { scanners } from './scanners/index.ts';
+export { openScanners } from './scanners/open.ts';
 export { readSarif, toSarif } from './scanners/sarif.ts';
-export type { Scanner } from './scanners/scanner.ts';
+export type { Rule, ScanInput, Scanner } from './scanners/scanner.ts';
 export { VERSION } from './version.ts';
