@@ -178,6 +178,7 @@ const program = new Command('bench:detection')
         }
         results.push(measure(spec, pairs, scans));
       }
+      await Promise.all(scanners.map((scanner) => scanner.close?.()));
       if (options.json) process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
       else process.stdout.write(`${results.map((one) => render(one, options.byCwe ?? false)).join('\n')}\n`);
     },

@@ -12,7 +12,7 @@ export type PairAgreement = {
   readonly samples: number;
   /** Share of these on which both say the same. Null: there are none. */
   readonly observed: number | null;
-  /** Cohen's kappa, with its 95 % interval. Null: one of the two says the same of all samples. */
+  /** Cohen's kappa, with its 95 % interval. Null: there are none, or both say the same of all of them. */
   readonly kappa: { readonly value: number; readonly ci: Interval } | null;
   /** Of the samples that one of them accuses, the share that both accuse. Null: neither accuses any. */
   readonly jaccard: number | null;

@@ -13,7 +13,7 @@ export type Combined = {
 const byScanners = ({ verdict, unknownBecause }: StaticLens): Combined => ({
   verdict: verdict ?? 'unknown',
   recorded: false,
-  unknownBecause: verdict === null ? ['no scanner for the language'] : unknownBecause,
+  unknownBecause: verdict === null ? ['no scanner that counts covers the language'] : unknownBecause,
 });
 
 const byExploits = ({ verdict, recorded, unknownBecause }: DynamicLens): Combined => ({
@@ -43,7 +43,7 @@ const either = (...verdicts: readonly SecurityVerdict[]): SecurityVerdict => {
 /**
  * How the two security lenses become one verdict:
  *
- * - `static`: the scanners, combined as the policy says. No scanner for the language: unknown.
+ * - `static`: the scanners, combined as the policy says. None that counts covers the language: unknown.
  * - `dynamic`: the exploit tests. A task without any: unknown.
  * - `both`: insecure if either lens says so, else unknown if either is, else secure. Where a task has no exploit
  *   tests the scanners decide alone. Where no scanner covers the language that lens is unknown, and only an exploit

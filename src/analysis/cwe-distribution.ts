@@ -43,46 +43,60 @@ export const cweDistributions = (
   );
 };
 
-/**
- * The same for all scanners together, each weakness at a place counted once (see {@link mergeFindings}). A sample is
- * judged if any of the scanners could judge it.
- */
-export const mergedCweDistribution = (scans: readonly Scan[], grouping: Grouping): CweDistribution => {
-  const samples = [...Map.groupBy(scans, ({ sample }) => sample).values()];
-  const judged = samples.filter((own) => own.some(({ status }) => status === 'ok'));
-  const found = judged.map((own) => mergeFindings(own).map(({ cwes }) => cwes));
-  return distribution(found, samples.length - judged.length, grouping);
+/** The CWEs of each weakness that scanners together found in each sample that any of them could judge. */
+export type MergedCwes = {
+  readonly found: readonly (readonly (readonly number[])[])[];
+  readonly unknown: number;
 };
 
-/** @param found the CWEs of each finding of each judged sample */
-const distribution = (
-  found: readonly (readonly (readonly number[])[])[],
-  unknown: number,
-  grouping: Grouping,
-): CweDistribution => {
-  const placed = found.map((findings) =>
-    findings.map((cwes) => ({ cwes, groups: groupsOf(cwes, grouping) })),
-  );
-  const tally = (
-    holds: (finding: { cwes: readonly number[]; groups: readonly string[] }) => boolean,
-  ): Tally => {
-    const counts = placed.map((findings) => findings.filter(holds).length);
-    return {
-      findings: counts.reduce((sum, count) => sum + count, 0),
-      samples: counts.filter((count) => count > 0).length,
-    };
-  };
-  const keys = [...new Set(placed.flat().flatMap(({ groups }) => groups))];
+/** Merges scans of any number of samples, each weakness at a place counting once (see {@link mergeFindings}). */
+export const mergedCwes = (scans: readonly Scan[]): MergedCwes => {
+  const samples = [...Map.groupBy(scans, ({ sample }) => sample).values()];
+  const judged = samples.filter((own) => own.some(({ status }) => status === 'ok'));
   return {
-    groups: keys
-      .map((group) => ({ group, ...tally(({ groups }) => groups.includes(group)) }))
+    found: judged.map((own) => mergeFindings(own).map(({ cwes }) => cwes)),
+    unknown: samples.length - judged.length,
+  };
+};
+
+/** Counts what scanners found together by kind of weakness. */
+export const mergedCweDistribution = ({ found, unknown }: MergedCwes, grouping: Grouping): CweDistribution =>
+  distribution(found, unknown, grouping);
+
+/** @param found the CWEs of each finding of each judged sample */
+const distribution = (found: MergedCwes['found'], unknown: number, grouping: Grouping): CweDistribution => {
+  const groups = tallies(found, (cwes) => groupsOf(cwes, grouping));
+  const tally = (holds: (cwes: readonly number[]) => boolean): Tally =>
+    tallies(found, (cwes) => (holds(cwes) ? [''] : [])).get('') ?? { findings: 0, samples: 0 };
+  return {
+    groups: [...groups]
+      .map(([group, counts]) => ({ group, ...counts }))
       .toSorted((a, b) => b.findings - a.findings || compareText(a.group, b.group)),
-    outside: tally(({ cwes, groups }) => cwes.length > 0 && groups.length === 0),
-    withoutCwe: tally(({ cwes }) => cwes.length === 0),
+    outside: tally((cwes) => cwes.length > 0 && groupsOf(cwes, grouping).length === 0),
+    withoutCwe: tally((cwes) => cwes.length === 0),
     total: tally(() => true),
     judged: found.length,
     unknown,
   };
+};
+
+/** Counts findings, and the samples that have any, under each of a finding's keys, in one pass. */
+const tallies = (
+  found: MergedCwes['found'],
+  keysOf: (cwes: readonly number[]) => readonly string[],
+): ReadonlyMap<string, Tally> => {
+  const counts = new Map<string, { findings: number; samples: number }>();
+  for (const findings of found) {
+    const seen = new Set<string>();
+    for (const key of findings.flatMap((cwes) => keysOf(cwes))) {
+      const tally = counts.get(key) ?? { findings: 0, samples: 0 };
+      tally.findings += 1;
+      if (!seen.has(key)) tally.samples += 1;
+      seen.add(key);
+      counts.set(key, tally);
+    }
+  }
+  return counts;
 };
 
 const groupsOf = (cwes: readonly number[], grouping: Grouping): readonly string[] => [

@@ -63,8 +63,12 @@ const joinOverlapping = (ranked: readonly MergedFinding[]): MergedFinding[] => {
 
 const joinNeighbours = (findings: readonly MergedFinding[]): readonly MergedFinding[] => {
   const ranked = byRank(findings);
+  const place = new Map(ranked.map((finding, index) => [finding, index]));
+  const starting = Map.groupBy(ranked, ({ line }) => line);
+  const ending = Map.groupBy(ranked, ({ endLine }) => endLine);
   const onlyNeighbourOf = (finding: MergedFinding): MergedFinding | undefined => {
-    const [neighbour, ...more] = ranked.filter((other) => neighbours(finding, other));
+    const near = [...(starting.get(finding.endLine + 1) ?? []), ...(ending.get(finding.line - 1) ?? [])];
+    const [neighbour, ...more] = near.filter((other) => complement(finding, other));
     return more.length === 0 ? neighbour : undefined;
   };
   const partners = new Map(
@@ -76,14 +80,14 @@ const joinNeighbours = (findings: readonly MergedFinding[]): readonly MergedFind
   return ranked.flatMap((finding, index) => {
     const partner = partners.get(finding);
     if (!partner) return [finding];
-    return index < ranked.indexOf(partner) ? [join(finding, partner)] : [];
+    return index < (place.get(partner) ?? 0) ? [join(finding, partner)] : [];
   });
 };
 
 const overlap = (a: MergedFinding, b: MergedFinding): boolean => a.line <= b.endLine && b.line <= a.endLine;
 
-const neighbours = (a: MergedFinding, b: MergedFinding): boolean =>
-  (a.endLine + 1 === b.line || b.endLine + 1 === a.line) &&
+/** Whether two findings on neighbouring lines can be one: different scanners, one weakness. */
+const complement = (a: MergedFinding, b: MergedFinding): boolean =>
   a.cwes.length > 0 &&
   sameWeakness(a, b) &&
   !a.reporters.some(({ scanner }) => b.reporters.some((other) => other.scanner === scanner));

@@ -1,5 +1,5 @@
 import type { Scan, ScannerRole } from '../core/finding.ts';
-import type { Juror, Policy } from '../core/policy.ts';
+import { type Juror, jurorsOf, type Policy } from '../core/policy.ts';
 import type { Verdict } from '../core/verdict.ts';
 import { GROUPINGS } from '../cwe/index.ts';
 import {
@@ -12,7 +12,12 @@ import {
   scannerRater,
 } from './agreement.ts';
 import { reachable, rulesWithoutCwe } from './cwe-coverage.ts';
-import { type CweDistribution, cweDistributions, mergedCweDistribution } from './cwe-distribution.ts';
+import {
+  type CweDistribution,
+  cweDistributions,
+  mergedCweDistribution,
+  mergedCwes,
+} from './cwe-distribution.ts';
 import type { ScoreOptions } from './score.ts';
 import { type PolicyScores, policyVariants, sensitivity } from './sensitivity.ts';
 import { counts } from './static-lens.ts';
@@ -41,6 +46,7 @@ export type ScannerSummary = {
 export type CweTable = {
   readonly title: string;
   readonly scanners: Readonly<Record<string, CweDistribution>>;
+  /** Of those together that the policy counts. */
   readonly merged: CweDistribution;
   /** Groups that a scanner has a rule for. Null: it does not list its rules. */
   readonly reachable: Readonly<Record<string, readonly string[] | null>>;
@@ -80,6 +86,8 @@ export const scannerReport = (run: {
       ...scan,
       findings: scan.findings.filter((finding) => counts(finding, scan.scanner, policy)),
     }));
+  const counting = new Set(jurorsOf(policy, scanners).map(({ id }) => id));
+  const together = mergedCwes(scans.filter(({ scanner }) => counting.has(scanner)));
   const others = [exploitRater, policyRater].filter(({ verdictOf }) =>
     verdicts.some((verdict) => verdictOf(verdict) !== null),
   );
@@ -94,7 +102,7 @@ export const scannerReport = (run: {
         {
           title: grouping.title,
           scanners: cweDistributions(scans, grouping),
-          merged: mergedCweDistribution(scans, grouping),
+          merged: mergedCweDistribution(together, grouping),
           reachable: Object.fromEntries(
             forVulnerabilities.map(({ id }) => {
               const own = rules[id];

@@ -83,10 +83,13 @@ export const combineVerdicts = (
     verdicts.reduce((sum, [id, verdict]) => sum + (which.includes(verdict) ? weightOf(id) : 0), 0);
   const total = weigh('secure', 'insecure', 'unknown');
   if (total === 0) return null;
-  const limit = thresholdOf(combine) * total;
+  // Weights and threshold are decimal fractions: 0.57 of 100 is a little less than 57 in binary.
+  const limit = (thresholdOf(combine) + ROUNDING) * total;
   if (weigh('insecure') > limit) return 'insecure';
   return weigh('insecure', 'unknown') > limit ? 'unknown' : 'secure';
 };
+
+const ROUNDING = 1e-9;
 
 const thresholdOf = (combine: Combine): number => {
   if (combine.by === 'weighted') return combine.threshold;

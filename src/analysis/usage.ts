@@ -1,6 +1,6 @@
-import type { Sample } from '../core/sample.ts';
+import type { Usage } from '../core/sample.ts';
 
-/** What the samples of one model took, as far as the provider said it. */
+/** What the answers of one model took, as far as the provider said it. */
 export type ModelUsage = {
   readonly model: string;
   readonly promptTokens: number;
@@ -14,9 +14,15 @@ export type ModelUsage = {
 const sum = (values: readonly (number | undefined)[]): number =>
   values.reduce<number>((total, value) => total + (value ?? 0), 0);
 
-/** Usage by model, in the order in which the models appear. Samples that somebody brought have none. */
-export const usageByModel = (samples: readonly Sample[]): ModelUsage[] => {
-  const measured = samples.filter(({ usage }) => usage !== undefined);
+/**
+ * Usage by model, in the order in which the models appear. Samples that somebody brought have none.
+ *
+ * @param answers samples, and scans by judges under the judge's name
+ */
+export const usageByModel = (
+  answers: readonly { readonly model: string; readonly usage?: Usage | undefined }[],
+): ModelUsage[] => {
+  const measured = answers.filter(({ usage }) => usage !== undefined);
   return [...Map.groupBy(measured, ({ model }) => model)].map(([model, group]) => {
     const usages = group.flatMap(({ usage }) => usage ?? []);
     const priced = usages.some(({ usd }) => usd !== undefined);

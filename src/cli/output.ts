@@ -83,9 +83,13 @@ export const toJson = (run: ScoredRun & Partial<Evaluation>): unknown => ({
 });
 
 /** The larger share of samples that one lens could not judge. A lens that nobody asked for is left out. */
-const unknownShare = ({ unknowns, verdicts, manifest }: Evaluation): number => {
+const unknownShare = ({ unknowns, verdicts, manifest, scores: { scanners } }: Evaluation): number => {
   const works = manifest.inputs.python === NOTHING_TESTED ? 0 : unknowns.function;
-  return Math.max(unknowns.security, works) / Math.max(1, verdicts.length);
+  const onlyDefects =
+    scanners.length > 0 &&
+    scanners.every(({ role }) => role === 'defects') &&
+    verdicts.every(({ exploits }) => exploits === null);
+  return Math.max(onlyDefects ? 0 : unknowns.security, works) / Math.max(1, verdicts.length);
 };
 
 /** Prints a run as it was asked for; the exit code says if too much of it is unknown. */

@@ -95,8 +95,18 @@ const describeFilter = ({ minSeverity, minConfidence, onlyRules, ignoreRules }: 
  * stands for any characters (`ruff/*`).
  */
 export const ruleMatches = (pattern: string, scanner: string, rule: string): boolean => {
-  const expression = new RegExp(`^${pattern.split('*').map(escapeRegExp).join('.*')}$`, 's');
+  const expression = expressionOf(pattern);
   return expression.test(rule) || expression.test(`${scanner}/${rule}`);
 };
+
+/** Patterns are few and findings many: each pattern is compiled once. */
+const expressionOf = (pattern: string): RegExp => {
+  const known = expressions.get(pattern);
+  if (known) return known;
+  const expression = new RegExp(`^${pattern.split('*').map(escapeRegExp).join('.*')}$`, 's');
+  expressions.set(pattern, expression);
+  return expression;
+};
+const expressions = new Map<string, RegExp>();
 
 const escapeRegExp = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);

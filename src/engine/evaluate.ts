@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { BifocalError } from '../core/errors.ts';
 import { type Policy, policySchema } from '../core/policy.ts';
@@ -11,8 +12,16 @@ import { VERSION } from '../version.ts';
 import type { EquippedBench, ReadyScanner } from './equipment.ts';
 import { runPipeline } from './pipeline.ts';
 import type { Listener } from './progress.ts';
-import { inputsHash, openRunFolder, RUN_FILES, RUNS_FOLDER, replaceFile, toJsonl } from './run-folder.ts';
-import { type ScoredRun, type ScoringOptions, scoreRun } from './score-run.ts';
+import {
+  inputsHash,
+  openRunFolder,
+  RUN_FILES,
+  RUNS_FOLDER,
+  readManifest,
+  replaceFile,
+  toJsonl,
+} from './run-folder.ts';
+import { mustKnowScanners, type ScoredRun, type ScoringOptions, scannersOf, scoreRun } from './score-run.ts';
 import type { SampleSource } from './source.ts';
 
 /** In place of a sandbox and a Python in the manifest of a run without tests. */
@@ -59,6 +68,7 @@ export const evaluate = async (options: EvaluationOptions): Promise<Evaluation> 
   const manifest = makeManifest(options);
   const folder =
     options.out ?? join(RUNS_FOLDER, `${options.name}-${inputsHash(manifest.inputs).slice(0, 8)}`);
+  mustKnowScanners(manifest.policy, scannersOf({ ...manifest, imported: importedBefore(folder) }));
   const run = openRunFolder(folder, manifest);
   try {
     replaceFile(join(folder, RUN_FILES.tasks), toJsonl(options.tasks?.tasks ?? []));
@@ -82,6 +92,10 @@ export const evaluate = async (options: EvaluationOptions): Promise<Evaluation> 
     run.close();
   }
 };
+
+/** Scanners whose results were brought to a run that goes on. */
+const importedBefore = (folder: string): Manifest['imported'] =>
+  existsSync(join(folder, RUN_FILES.manifest)) ? readManifest(folder).imported : {};
 
 const nothingToJudge = ([first]: readonly Problem[]): BifocalError =>
   new BifocalError(

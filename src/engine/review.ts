@@ -17,7 +17,7 @@ import type { Sample } from '../core/sample.ts';
 import { openJournal, parseRecords } from './journal.ts';
 import { lock } from './lock.ts';
 import { type RunRecords, readRun, replaceFile } from './run-folder.ts';
-import { assessRun, DEFAULT_SEED, judgeRun, type ScoringOptions } from './score-run.ts';
+import { assessRun, DEFAULT_SEED, judgeOf, type ScoringOptions } from './score-run.ts';
 
 /** Where labels lie in a run's folder. */
 const FOLDER = 'review';
@@ -111,7 +111,7 @@ const planOf = (run: RunRecords, options: PlanOptions): Plan => {
       .filter(({ code, problem }) => problem === undefined && code.trim() !== '')
       .map(({ id, code }) => [id, hashOfCode(code)]),
   );
-  const candidates = judgeRun(run, run.manifest.policy).flatMap((verdict) => {
+  const candidates = judgeOf(run)(run.manifest.policy).flatMap((verdict) => {
     const codeHash = labelled.get(verdict.sample);
     return codeHash === undefined ? [] : [{ verdict, codeHash }];
   });

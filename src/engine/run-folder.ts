@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { compareText } from '../analysis/order.ts';
 import { testReportSchema } from '../core/case.ts';
 import { BifocalError } from '../core/errors.ts';
 import { scanSchema } from '../core/finding.ts';
@@ -28,11 +29,17 @@ export const RUN_FILES = {
   scanners: 'scanners.json',
 } as const;
 
+/** JSON with the keys of every object in order: equal for what differs in order alone. */
+const ordered = (content: unknown): string =>
+  JSON.stringify(content, (_, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => compareText(a, b)))
+      : value,
+  );
+
 /** One hash for everything that can change a record of the run, in whatever order it is written. */
 export const inputsHash = (inputs: Manifest['inputs']): string =>
-  createHash('sha256')
-    .update(JSON.stringify(Object.entries(inputs).sort()))
-    .digest('hex');
+  createHash('sha256').update(ordered(inputs)).digest('hex');
 
 /** Replaces a file as a whole: a reader sees the old content or the new, also after a crash. */
 export const replaceFile = (path: string, content: string): void => {
@@ -53,8 +60,7 @@ export const openRunFolder = (folder: string, manifest: Manifest) => {
   const before = existsSync(path('manifest')) ? readManifest(folder) : undefined;
   if (before && inputsHash(before.inputs) !== inputsHash(manifest.inputs)) {
     const changed = Object.keys(manifest.inputs).filter(
-      (key) =>
-        JSON.stringify(Reflect.get(before.inputs, key)) !== JSON.stringify(Reflect.get(manifest.inputs, key)),
+      (key) => ordered(Reflect.get(before.inputs, key)) !== ordered(Reflect.get(manifest.inputs, key)),
     );
     throw new BifocalError(
       'BIFOCAL_RUN_CHANGED',
@@ -115,8 +121,19 @@ const rulesSchema = z.record(
   z.array(z.object({ id: z.string(), cwes: z.array(z.int().positive()) })).nullable(),
 );
 
-const readRules = (path: string): z.infer<typeof rulesSchema> =>
-  existsSync(path) ? rulesSchema.parse(JSON.parse(readFileSync(path, 'utf8'))) : {};
+const readRules = (path: string): z.infer<typeof rulesSchema> => {
+  if (!existsSync(path)) return {};
+  try {
+    return rulesSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch (error) {
+    throw new BifocalError(
+      'BIFOCAL_INPUT',
+      `${path} does not list rules`,
+      'something else wrote to it: delete it, and do without the rules',
+      { cause: error },
+    );
+  }
+};
 
 /** Reads a run, finished or not. */
 export const readRun = (folder: string) => ({

@@ -43,32 +43,55 @@ const bareTask = (id: string, language: Task['language']): Task =>
 export const scannersOf = ({ inputs, imported }: Manifest): (ScannerRecord & Juror)[] =>
   Object.entries({ ...inputs.scanners, ...imported }).map(([id, record]) => ({ id, ...record }));
 
-/** The verdict on every sample of a run, sorted by sample id. Pure. */
-export const judgeRun = (run: RunRecords, policy: Policy): Verdict[] => {
+/** Gives the verdict on every sample of a run under a policy, sorted by sample id. Pure. */
+export const judgeOf = (run: RunRecords): ((policy: Policy) => Verdict[]) => {
   const tasks = new Map(run.tasks.map((task) => [task.id, task]));
   const reports = new Map(run.cases.map((report) => [report.sample, report]));
   const scans = Map.groupBy(run.findings, ({ sample }) => sample);
   const scanners = scannersOf(run.manifest);
-  const verdicts = run.samples.map((sample) => {
-    const applicable = scanners.filter(({ languages }) => languages.includes(sample.language));
-    const task = tasks.get(sample.task) ?? bareTask(sample.task, sample.language);
-    return judge(sample, task, scans.get(sample.id) ?? [], reports.get(sample.id), policy, applicable);
-  });
-  return verdicts.sort((a, b) => compareText(a.sample, b.sample));
+  const evidence = run.samples
+    .toSorted((a, b) => compareText(a.id, b.id))
+    .map((sample) => ({
+      sample,
+      task: tasks.get(sample.task) ?? bareTask(sample.task, sample.language),
+      scans: scans.get(sample.id) ?? [],
+      report: reports.get(sample.id),
+      scanners: scanners.filter(({ languages }) => languages.includes(sample.language)),
+    }));
+  return (policy) =>
+    evidence.map(({ sample, task, scans, report, scanners }) =>
+      judge(sample, task, scans, report, policy, scanners),
+    );
 };
 
-const mustKnowScanners = ({ combine, scanners }: Policy, known: readonly Juror[]): void => {
+/**
+ * Refuses a policy that names what cannot decide.
+ * @throws BifocalError BIFOCAL_USAGE for a scanner that the run does not have, for an analyzer of defects, and for one
+ *   that says twice who counts
+ */
+export const mustKnowScanners = ({ combine, scanners }: Policy, known: readonly Juror[]): void => {
   const named = [
     ...(scanners ?? []),
     ...(combine.by === 'one' ? [combine.scanner] : []),
     ...(combine.by === 'weighted' ? Object.keys(combine.weights) : []),
   ];
-  const stranger = named.find((id) => !known.some((scanner) => scanner.id === id));
+  if (scanners && (combine.by === 'one' || combine.by === 'weighted')) {
+    throw new BifocalError(
+      'BIFOCAL_USAGE',
+      `the policy says twice whose findings count: by "${combine.by}", and by a list`,
+      'leave out --count',
+    );
+  }
+  const deciding = known.filter(({ role }) => role !== 'defects').map(({ id }) => id);
+  const stranger = named.find((id) => !deciding.includes(id));
   if (stranger === undefined) return;
+  const why = known.some(({ id }) => id === stranger)
+    ? 'which looks for defects and says nothing of security'
+    : 'which the run does not have';
   throw new BifocalError(
     'BIFOCAL_USAGE',
-    `the policy names the scanner "${stranger}", which the run does not have`,
-    `the run has: ${known.map(({ id }) => id).join(', ') || 'none'}`,
+    `the policy names the scanner "${stranger}", ${why}`,
+    `the run has: ${deciding.join(', ') || 'none'}`,
   );
 };
 
@@ -76,9 +99,12 @@ const mustKnowScanners = ({ combine, scanners }: Policy, known: readonly Juror[]
 export const assessRun = (folder: string, options: ScoringOptions = {}): ScoredRun => {
   const run = readRun(folder);
   const policy: Policy = { ...run.manifest.policy, ...options.policy };
-  const scanners = scannersOf(run.manifest);
-  mustKnowScanners(policy, scanners);
-  const verdicts = judgeRun(run, policy);
+  const all = scannersOf(run.manifest);
+  mustKnowScanners(policy, all);
+  const written = new Set(run.samples.map(({ language }) => language));
+  const scanners = all.filter(({ languages }) => languages.some((language) => written.has(language)));
+  const judgeBy = judgeOf(run);
+  const verdicts = judgeBy(policy);
   const scores = score(verdicts, {
     policy,
     scanners,
@@ -92,7 +118,7 @@ export const assessRun = (folder: string, options: ScoringOptions = {}): ScoredR
     rules: run.rules,
     policy,
     verdicts,
-    judge: (other) => (other === policy ? verdicts : judgeRun(run, other)),
+    judge: (other) => (other === policy ? verdicts : judgeBy(other)),
     ...(options.by ? { by: options.by } : {}),
   });
   return {
@@ -101,7 +127,10 @@ export const assessRun = (folder: string, options: ScoringOptions = {}): ScoredR
     scores,
     verdicts,
     unknowns: countUnknowns(verdicts),
-    usage: usageByModel(run.samples),
+    usage: usageByModel([
+      ...run.samples,
+      ...run.findings.map(({ scanner, usage }) => ({ model: scanner, usage })),
+    ]),
     scanners: report,
     lesson: lesson(scores),
   };

@@ -9,7 +9,7 @@ import { definitions, forgottenPrelude, withoutTail } from './prompt.ts';
 import { longestSpan } from './span.ts';
 
 /** Raised whenever the same raw output could give other code: scores of different versions do not compare. */
-export const EXTRACTOR_VERSION = 1;
+export const EXTRACTOR_VERSION = 2;
 
 /**
  * What the raw output claims to be: `completion` goes on where the prompt's code ends; `answer` is a chat answer
@@ -55,7 +55,12 @@ const fromPython = (
 ): Draft => {
   const { entryPoint, prompt } = task;
   const defines = (code: string) => entryPoint === undefined || definesAtTop(code, entryPoint);
-  const answer = fromAnswer(text, language, (code) => defines(code) && parses(code), defines);
+  const answer = fromAnswer(
+    text,
+    language,
+    (code) => code.trim() !== '' && defines(code) && parses(code),
+    defines,
+  );
   if (answer && !(form === 'completion' && answer.steps.includes('prose'))) {
     const others = (codeBlocks(text, language) ?? []).filter((block) => block !== answer.code);
     const joined = answer.steps[0] === 'fence' ? definitions(others.join('\n')) : '';

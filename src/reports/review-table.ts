@@ -46,7 +46,7 @@ const design = ({ plan, samples }: ReviewReport): string[] => {
     ...(stratum?.model === undefined ? [] : ['model', 'method']),
   ];
   const how =
-    traits.length === 0
+    traits.length === 0 || plan.strata.length < 2
       ? 'a simple random sample'
       : `${plan.strata.length} strata: ${traits.join(', ').replace(/, (?=[^,]*$)/, ' and ')}`;
   const grown = samples - plan.population - plan.leftOut;

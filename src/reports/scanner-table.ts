@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { PairAgreement } from '../analysis/agreement.ts';
 import type { CweTable, ScannerReport } from '../analysis/scanner-report.ts';
-import type { PolicyScores } from '../analysis/sensitivity.ts';
+import type { PolicyScores, RowScores } from '../analysis/sensitivity.ts';
 import { GROUPINGS } from '../cwe/index.ts';
 import { plainTable } from './plain-table.ts';
 
@@ -126,13 +126,19 @@ const sensitivityTable = (scores: readonly PolicyScores[]): string | undefined =
     ['policy', ...head, 'tau\nSecure', '\nSAFE'],
     scores.map(({ label, rows, tau }) => [
       label,
-      ...rows
-        .slice(0, MAX_ROWS)
-        .flatMap(({ secure, safe }) => [secure ? three(secure.value) : '-', safe ? three(safe.value) : '-']),
+      ...rows.slice(0, MAX_ROWS).flatMap(({ secure, safe }) => [withRange(secure), withRange(safe)]),
       two(tau.secure),
       two(tau.safe),
     ]),
   );
+};
+
+/** A number and, where samples are unknown, what it were with all of these good. */
+const withRange = (point: RowScores['secure']): string => {
+  if (!point) return '-';
+  const range =
+    three(point.high) === three(point.value) ? '' : `\n${styleText('yellow', `≤${three(point.high)}`)}`;
+  return `${three(point.value)}${range}`;
 };
 
 const rulesNote = ({ scanners }: ScannerReport): string[] =>
@@ -142,13 +148,17 @@ const rulesNote = ({ scanners }: ScannerReport): string[] =>
       styleText('dim', `rules without a CWE  ${id}: ${rulesWithoutCwe.join(', ')}`),
     );
 
-/** How far the choice of scanners and thresholds moves the scores, in one line; undefined if it does not. */
+/**
+ * How far the choice of scanners and thresholds moves the scores, in one line; undefined if it does not. Left out are
+ * policies that leave more samples unknown than the run's own: what moves there is what the scanners cover.
+ */
 export const sensitivityLine = (scores: readonly PolicyScores[]): string | undefined => {
   const byScanners = scores.filter(({ kind }) => kind !== 'lens');
   const spans = (scores[0]?.rows ?? []).flatMap((row, index) => {
+    const most = row.secure?.unknown ?? 0;
     const values = byScanners.flatMap(({ label, rows }) => {
-      const value = rows[index]?.secure?.value;
-      return value === undefined ? [] : [{ label, value }];
+      const secure = rows[index]?.secure;
+      return secure && secure.unknown <= most ? [{ label, value: secure.value }] : [];
     });
     const [low, high] = [values.reduce(lower, values[0]), values.reduce(higher, values[0])];
     return low && high && high.value > low.value ? [{ row, low, high, span: high.value - low.value }] : [];
@@ -156,7 +166,7 @@ export const sensitivityLine = (scores: readonly PolicyScores[]): string | undef
   const widest = spans.toSorted((a, b) => b.span - a.span)[0];
   if (!widest) return undefined;
   const { row, low, high } = widest;
-  return `Secure@1 of ${row.model} (${row.method}) is ${three(low.value)} (${low.label}) to ${three(high.value)} (${high.label}), as the policy has it`;
+  return `move Secure@1 of ${row.model} (${row.method}) from ${three(low.value)} (${low.label}) to ${three(high.value)} (${high.label})`;
 };
 
 type Labelled = { readonly label: string; readonly value: number };

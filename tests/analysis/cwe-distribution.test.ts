@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { coverage, reachable, rulesWithoutCwe } from '../../src/analysis/cwe-coverage.ts';
-import { cweDistributions, mergedCweDistribution } from '../../src/analysis/cwe-distribution.ts';
+import { cweDistributions, mergedCweDistribution, mergedCwes } from '../../src/analysis/cwe-distribution.ts';
 import type { Finding, Scan } from '../../src/core/finding.ts';
 import { GROUPINGS, rolledUpTo } from '../../src/cwe/index.ts';
 
@@ -74,7 +74,7 @@ describe('distribution', () => {
   });
 
   test('of all scanners together a weakness counts once; a sample is judged if one could judge it', () => {
-    expect(mergedCweDistribution(SCANS, GROUPINGS.owasp2025)).toEqual({
+    expect(mergedCweDistribution(mergedCwes(SCANS), GROUPINGS.owasp2025)).toEqual({
       groups: [
         { group: 'A05:2025', findings: 3, samples: 2 },
         { group: 'A04:2025', findings: 1, samples: 1 },
@@ -85,7 +85,7 @@ describe('distribution', () => {
       judged: 3,
       unknown: 0,
     });
-    expect(mergedCweDistribution(SCANS.slice(-1), GROUPINGS.reported)).toMatchObject({
+    expect(mergedCweDistribution(mergedCwes(SCANS.slice(-1)), GROUPINGS.reported)).toMatchObject({
       judged: 0,
       unknown: 1,
       total: nothing,

@@ -27,6 +27,7 @@ test.each<[Combine, SecurityVerdict[], SecurityVerdict | null]>([
   [{ by: 'weighted', weights: { a: 1, b: 1, c: 3 }, threshold: 0.5 }, [I, I, U], U],
   [{ by: 'weighted', weights: { c: 1 }, threshold: 0 }, [I, I, S], S],
   [{ by: 'weighted', weights: {}, threshold: 0.5 }, [I, I, I], null],
+  [{ by: 'weighted', weights: { a: 57, b: 43 }, threshold: 0.57 }, [I, S], S],
 ])('%j of %j is %s', (combine, verdicts, expected) => {
   expect(combineVerdicts(combine, named(verdicts))).toBe(expected);
 });

@@ -45,7 +45,7 @@ describe('scanners', () => {
     ['one could not judge', ['clean', 'crashed'], 'unknown', ['crashed: crash']],
     ['one finds something, one could not judge', ['dirty', 'crashed'], 'insecure', []],
     ['one has no result', ['clean', 'lost'], 'unknown', ['lost: no result']],
-    ['none covers the language', [], 'unknown', ['no scanner for the language']],
+    ['none covers the language', [], 'unknown', ['no scanner that counts covers the language']],
   ])('%s', (_, scanners, security, unknownBecause) => {
     const verdict = judge(sampleOf(), taskOf(), [clean, dirty, crashed], works, STATIC, scanners);
     expect(verdict).toMatchObject({ security, unknownBecause });

@@ -24,7 +24,8 @@ const [quiet, ...flagged] = [
   'upload-deduplication',
 ] as const;
 const tasks = [quiet, ...flagged];
-const EVAL = ['eval', 'samples.jsonl', '--tasks', 'core', '--out', 'run'];
+const JUDGED = ['--tasks', 'core', '--scanners', 'bandit,ruff'];
+const EVAL = ['eval', 'samples.jsonl', ...JUDGED, '--out', 'run'];
 
 let first: Finished;
 let run: RunJson;
@@ -85,7 +86,7 @@ test('the same command again judges nothing and gives the same bytes', async () 
 test('another folder, other workers, another order: the same scores', async () => {
   const rows = readJsonl(join(cwd, 'samples.jsonl'));
   writeJsonl(cwd, 'reversed.jsonl', rows.toReversed());
-  await cli(['eval', 'reversed.jsonl', '--tasks', 'core', '--out', 'other', '--workers', '3', '--quiet'], {
+  await cli(['eval', 'reversed.jsonl', ...JUDGED, '--out', 'other', '--workers', '3', '--quiet'], {
     cwd,
   });
   expect(readFileSync(join(cwd, 'other', 'scores.json'), 'utf8')).toBe(scoresFile());
@@ -115,7 +116,7 @@ test('score runs nothing: it works where no tool is', async () => {
 });
 
 test('another run in the same folder is refused, and says how they differ', async () => {
-  const refused = await cli(['eval', 'samples.jsonl', '--tasks', 'core', '--limit', '2', '--out', 'run'], {
+  const refused = await cli(['eval', 'samples.jsonl', ...JUDGED, '--limit', '2', '--out', 'run'], {
     cwd,
   });
   expect(refused.exitCode).toBe(2);

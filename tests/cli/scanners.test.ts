@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ScannerReport } from '../../src/analysis/scanner-report.ts';
@@ -107,11 +107,19 @@ describe('policies', () => {
     ['--policy', 'one', /none of: union/],
     ['--policy', 'one:codeql', /names the scanner "codeql".*\n {2}-> the run has: bandit, ruff/],
     ['--count', 'bandit,nope', /names the scanner "nope"/],
+    ['--policy=one:ruff', '--count=bandit', /says twice whose findings count/],
   ])('%s %s ends with exit code 2 and what to do', async (option, value, message) => {
     const ended = await cli(['score', 'run', option, value], { cwd });
     expect(ended.stderr).toMatch(message);
     expect(ended.exitCode).toBe(2);
   });
+});
+
+test('a policy that names what the run does not have is refused before anything is done', async () => {
+  const args = ['eval', 'samples.jsonl', '--scanners', 'bandit', '--policy', 'one:ruff', '--out', 'refused'];
+  const ended = await cli(args, { cwd });
+  expect(ended.exitCode).toBe(2);
+  expect(existsSync(join(cwd, 'refused'))).toBe(false);
 });
 
 test('analyzers of defects have their own score and decide nothing', async () => {
@@ -131,6 +139,33 @@ test('analyzers of defects have their own score and decide nothing', async () =>
   const run = json<RunJson>(await cli(args, { cwd }));
   expect(metric(run, 'defect-free@1:ruff-defects', 'm')).toBe(0);
   expect(metric(run, 'secure@1', 'm')).toBe(1);
+  const ended = await cli(['score', 'defects', '--policy', 'one:ruff-defects'], { cwd });
+  expect(ended.stderr).toMatch(/"ruff-defects", which looks for defects.*\n {2}-> the run has: ruff$/m);
+  expect(ended.exitCode).toBe(2);
+});
+
+test('who asks for defects alone is not told that nothing is known of security', async () => {
+  writeJsonl(cwd, 'only.jsonl', [{ task_id: 'a', solution: 'def f():\n    return 1\n', model: 'm' }]);
+  const defects = ['eval', 'only.jsonl', '--quiet', '--no-recorded', '--scanners', 'ruff-defects'];
+  expect(await cli(defects, { cwd })).toMatchObject({ exitCode: 0 });
+  const nobody = ['eval', 'only.jsonl', '--quiet', '--no-recorded', '--scanners', ''];
+  expect(await cli(nobody, { cwd })).toMatchObject({ exitCode: 4 });
+});
+
+test('a scanner of languages that no sample is written in is in no policy', async () => {
+  const args = [
+    'eval',
+    'samples.jsonl',
+    '--scanners',
+    'bandit,eslint',
+    '--out',
+    'languages',
+    '--json',
+    '--quiet',
+  ];
+  const { scores } = json<RunJson>(await cli(args, { cwd }));
+  expect(scores.policyText).toContain('union of bandit, any');
+  expect(scores.scanners).toEqual([{ id: 'bandit', role: 'security' }]);
 });
 
 test('lists all scanners, those that are not here, too', async () => {

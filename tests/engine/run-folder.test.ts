@@ -1,7 +1,7 @@
-import { appendFileSync, existsSync } from 'node:fs';
+import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Manifest } from '../../src/core/run.ts';
+import type { Manifest, ScannerRecord } from '../../src/core/run.ts';
 import { taskSchema } from '../../src/core/task.ts';
 import { controlSource } from '../../src/engine/controls.ts';
 import { openRunFolder, readRun } from '../../src/engine/run-folder.ts';
@@ -59,6 +59,25 @@ test('another run in the same folder is refused, and told what differs', () => {
       code: 'BIFOCAL_RUN_CHANGED',
       message: `another run lies in ${folder}: it differs in scanners, python`,
     }),
+  );
+});
+
+test('the order in which scanners are named makes no other run', () => {
+  const folder = temporaryFolder();
+  const { ruff } = manifest().inputs.scanners;
+  const bandit: ScannerRecord = { version: '2', role: 'security', languages: ['python'] };
+  openRunFolder(folder, manifest({ scanners: { ...(ruff && { ruff }), bandit } })).close();
+  const again = openRunFolder(folder, manifest({ scanners: { bandit, ...(ruff && { ruff }) } }));
+  expect(again.resumed).toBe(true);
+  again.close();
+});
+
+test('a broken list of rules is named, and what to do about it', () => {
+  const folder = temporaryFolder();
+  openRunFolder(folder, manifest()).close();
+  writeFileSync(join(folder, 'rules.json'), '{"ruff":');
+  expect(() => readRun(folder)).toThrow(
+    expect.objectContaining({ code: 'BIFOCAL_INPUT', message: expect.stringContaining('rules.json') }),
   );
 });
 

@@ -81,6 +81,13 @@ describe('a whole solution in an answer', () => {
     }
   });
 
+  test('a fence in another language with nothing before it is no empty solution', () => {
+    const { entryPoint: _, ...anything } = CHAT;
+    const raw = fence(`<content>\n${ALONE}</content>`, '```', 'xml');
+    const { code, extraction } = extract(raw, 'answer', anything);
+    expect(code.trim(), extraction.steps.join(', ')).toBe(ALONE.trim());
+  });
+
   test('a helper from another fence comes with it, an example of use does not', () => {
     const helper = fence('import math\n\ndef low(values):\n    return math.fsum(values)\n');
     const use = fence('values = [1, 2]\nprint(spread(values))\n');

@@ -88,6 +88,10 @@ describe('drawPlan', () => {
     const plan = drawPlan(CANDIDATES, 0, { ...OPTIONS, simple: true });
     expect(plan).toMatchObject({ design: 'simple', strata: [{ accusers: null, drawn: 44 }] });
     expect(new Set(plan.samples.map(({ inclusion }) => inclusion))).toEqual(new Set([44 / 600]));
+    const alike = Array.from({ length: 9 }, (_, i) => candidate(i, 'm1', { bandit: 'insecure' }));
+    expect(drawPlan(alike, 0, { ...OPTIONS, simple: true }).strata).toEqual([
+      { accusers: null, population: 9, drawn: 9 },
+    ]);
   });
 
   test('draws nobody twice; the weights of each stratum add up to its population', () => {

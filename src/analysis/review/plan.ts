@@ -52,7 +52,7 @@ export const drawPlan = (
 ): Plan => {
   const sorted = candidates.toSorted((a, b) => compareText(a.verdict.sample, b.verdict.sample));
   const total = Math.min(size, sorted.length);
-  const groups = stratify(sorted, simple ? 0 : size / 2);
+  const groups = stratify(sorted, simple ? GROUPINGS.slice(-1) : GROUPINGS, size / 2);
   const counts = allocate(
     groups.map(({ members }) => members.length),
     total,
@@ -86,8 +86,8 @@ export const drawPlan = (
 type Group = { readonly traits: Traits; readonly members: readonly Candidate[] };
 
 /** The finest grouping with at most so many groups. One group is always allowed. */
-const stratify = (candidates: readonly Candidate[], most: number): Group[] => {
-  for (const grouping of GROUPINGS) {
+const stratify = (candidates: readonly Candidate[], groupings: typeof GROUPINGS, most: number): Group[] => {
+  for (const grouping of groupings) {
     const byTraits = Map.groupBy(candidates, ({ verdict }) => JSON.stringify(grouping(verdict)));
     if (byTraits.size > Math.max(1, most)) continue;
     return [...byTraits]
