@@ -203,7 +203,7 @@ test.each([
 test.each([
   ['sink("a" "b")', 'ab'],
   ['a = "x"\nsink(f"{a}y" + "z")', 'xyz'],
-  ['sink("%s-%d" % ("a", 5))', 'a-0'],
+  ['sink("%s-%d" % ("a", 5))', 'a-5'],
   ['a = "{1}{0}{k}".format("a", "b", k="c")\nsink(a)', 'bac'],
   ['sink(2 ** 3 * 4)', '32'],
   ['sink("\\x41\\n")', 'A\n'],

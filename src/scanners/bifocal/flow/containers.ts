@@ -32,6 +32,7 @@ export const subscript: Evaluate = (node, state, run) => {
   if (item ?? entry) return item ?? entry ?? NOTHING;
   return {
     ...(value.items && either(value.items)),
+    ...(value.entries && either([...value.entries.values()])),
     atoms: partOf(value, at === undefined ? '*' : String(at).replaceAll('.', '·')),
     checks: value.checks,
     ...(value.ref !== undefined && { ref: `${value.ref}[]` }),
@@ -85,6 +86,7 @@ export const elementOf = (value: Value): Value => {
   return {
     atoms: value.atoms,
     checks: [],
+    ...(textOf(value) !== undefined && { fixed: true as const }),
     ...(textOf(value) === undefined && value.ref !== undefined && { ref: `${value.ref}[]` }),
   };
 };

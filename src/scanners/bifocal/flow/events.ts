@@ -23,7 +23,10 @@ export type Call = {
 /** A string put together from fixed text and values: f-string, `%`, `format`, `+`. */
 export type Build = {
   readonly node: Node;
+  /** Fixed text and values, also those that were put together before. */
   readonly pieces: readonly Piece[];
+  /** What is put together here, as it came. */
+  readonly parts: readonly Value[];
   readonly value: Value;
   readonly state: State;
 };

@@ -43,6 +43,8 @@ export const combine = (
     return build(node, percentPieces(template, right), state, run);
   }
   if (operator === '%' && left.pieces) return { ...madeFrom(left, right), pieces: left.pieces };
+  const repeated = operator === '*' ? repeat(left, right) : undefined;
+  if (repeated) return repeated;
   if (operator === '+' && left.items && right.items) {
     return { ...madeFrom(left, right), items: [...left.items, ...right.items].slice(0, MAX_ITEMS) };
   }
@@ -57,8 +59,22 @@ export const combine = (
   if (operator === '-' && /\b(set|frozenset|keys)\(\)$/.test(left.ref ?? '') && right.atoms.length === 0) {
     return { ...madeFrom(left), checks: checksOf(left, 'member') };
   }
-  return madeFrom(left, right);
+  const value = madeFrom(left, right);
+  return isArithmetic(operator, left, right) ? { ...withTraits(value, 'number'), ref: 'int()' } : value;
 };
+
+/** `"?" * count`, `["?"] * count`: how often is not known, what is. */
+const repeat = (left: Value, right: Value): Value | undefined => {
+  const [value, count] = isText(right) || right.items ? [right, left] : [left, right];
+  const text = textOf(value);
+  if (text !== undefined) return { ...madeFrom(count), fixed: true, pieces: [text] };
+  return value.items && { ...madeFrom(value, count), items: value.items };
+};
+
+/** What raises an exception unless both are numbers; sets and dates can be subtracted from each other, not from numbers. */
+const isArithmetic = (operator: string, left: Value, right: Value): boolean =>
+  /^(-|\*\*|\/\/)$/.test(operator) &&
+  (typeof left.constant === 'number' || typeof right.constant === 'number');
 
 /** `a / b` of paths, or of numbers? */
 const isPathJoin = (left: Value, right: Value): boolean =>

@@ -20,17 +20,26 @@ import {
 /** Objects whose `get` goes somewhere, and is no look-up. */
 const CLIENT = /request|httpx|session|client|aiohttp|urllib|http|api|redis|queue/i;
 
+/** Gives its text in another language: what is put into it is put into the same places. */
+const TRANSLATES = /^((\w+\.)*u?gettext(_lazy|_noop)?|_|_lazy|N_)$/;
+
 /** What a call gives that is not gone into. A compiled pattern keeps its text as its only item, a path its pieces. */
 export const resultOf = (call: Call, known: boolean, run: Run): Value => {
   const { name, method, receiver, args, keywords } = call;
   const ref = `${name}()`;
   const own = sourceOf(ref);
   if (own.length > 0) return { atoms: own, checks: [], ref };
+  if (TRANSLATES.test(name) && args[0]?.constant !== undefined) return args[0];
   const text = receiver && textResult(call, run);
   if (text) return text;
   if (answersOnly(method)) return { atoms: [], checks: [] };
   if (name === 'getattr' && args[0]) return { ...madeFrom(args[0], ...args.slice(1)), ref };
-  if (/^(str|list|tuple|set|sorted|reversed|iter|next|dict|copy\.\w+|typing\.cast)$/.test(name) && args[0]) {
+  if (
+    /^(str|list|tuple|set|sorted|reversed|iter|next|dict|textwrap\.dedent|inspect\.cleandoc|copy\.\w+|typing\.cast)$/.test(
+      name,
+    ) &&
+    args[0]
+  ) {
     return converted(name, args);
   }
   const lookup = receiver && /^(get|pop|__getitem__)$/.test(method) && !CLIENT.test(receiver.ref ?? '');

@@ -1,7 +1,16 @@
 import { child, type Node } from '../syntax.ts';
 import type { Run } from './run.ts';
 import type { State } from './state.ts';
-import { type Constant, constant, madeFrom, NOTHING, type Piece, textOf, type Value } from './value.ts';
+import {
+  type Constant,
+  constant,
+  madeFrom,
+  NOTHING,
+  type Piece,
+  textOf,
+  type Value,
+  withTraits,
+} from './value.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '0': '\0', '\n': '' };
 
@@ -52,7 +61,8 @@ export const build = (node: Node, pieces: readonly Piece[], state: State, run: R
   }
   const values = joined.filter((piece) => typeof piece !== 'string');
   const value: Value = { ...madeFrom(...values), pieces: joined.slice(0, MAX_PIECES) };
-  run.emit('build', { node, pieces: value.pieces ?? [], value, state });
+  const parts = pieces.filter((piece) => typeof piece !== 'string');
+  run.emit('build', { node, pieces: value.pieces ?? [], parts, value, state });
   return value;
 };
 
@@ -77,7 +87,20 @@ export const formatPieces = (
 
 const CONVERSION = /%%|%(?:\((\w+)\))?[-+ #0]*(?:\d+|\*)?(?:\.\d+)?([diouxXeEfFgGcrsa])/g;
 
-/** `template % values` where the template is fixed. Numbers are harmless. */
+/** What `%d` makes of a value that is not known to be a number: text raises an exception. */
+export const AS_NUMBER = '%d';
+
+const NUMBERS = /^(int|len|float|round|abs|ord|sum|time\.time)\(\)$/;
+
+const asNumber = (value: Value): Value =>
+  value.constant !== undefined || NUMBERS.test(value.ref ?? '') || isNumber(value)
+    ? value
+    : { ...withTraits(value, 'number'), ref: AS_NUMBER };
+
+const isNumber = ({ atoms }: Value): boolean =>
+  atoms.length > 0 && atoms.every(({ traits }) => traits.has('number'));
+
+/** `template % values` where the template is fixed. */
 export const percentPieces = (template: string, values: Value): readonly Piece[] => {
   let next = 0;
   return cut(template, CONVERSION, (whole, key, letter) => {
@@ -89,7 +112,7 @@ export const percentPieces = (template: string, values: Value): readonly Piece[]
           : values
         : (values.entries?.get(key) ?? values);
     if (value === undefined) return whole;
-    return /[diouxXeEfFgG]/.test(letter ?? '') ? '0' : value;
+    return /[diouxXeEfFgG]/.test(letter ?? '') ? asNumber(value) : value;
   });
 };
 

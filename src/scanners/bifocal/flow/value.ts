@@ -67,6 +67,8 @@ export type Value = {
   /** The qualified name of what it is; `()` stands for the result of a call: `requests.Session().get`. */
   readonly ref?: string;
   readonly constant?: Constant;
+  /** Whether it is one of several constants of the program. */
+  readonly fixed?: true;
   /** How a string was put together: fixed text and what was put between. */
   readonly pieces?: readonly Piece[];
   /** Elements of a list, tuple or set display. */
@@ -118,7 +120,9 @@ export const either = (values: readonly Value[]): Value => {
       ? ({ [key]: first[key] } as Pick<Value, K>)
       : undefined;
   const telling = values.filter(({ constant }) => constant !== null);
-  const pieces = telling.find((value) => value.pieces)?.pieces;
+  const fixed = values.every(isFixed);
+  const pieces = telling.find((value) => value.pieces)?.pieces ?? (fixed ? textPieces(telling) : undefined);
+  const items = mostOf(values.map((value) => value.items));
   const ref = telling.find((value) => value.ref)?.ref;
   return {
     atoms: mergeAtoms(values),
@@ -126,11 +130,26 @@ export const either = (values: readonly Value[]): Value => {
     ...(ref !== undefined &&
       telling.every((value) => value.ref === ref || value.ref === undefined) && { ref }),
     ...common('constant'),
+    ...(fixed && { fixed }),
     ...(pieces && { pieces }),
-    ...common('items'),
+    ...(items && { items }),
     ...common('entries'),
     ...common('callable'),
   };
+};
+
+/** A list as it is where it has got most, as after a loop that fills it. */
+const mostOf = (lists: readonly (readonly Value[] | undefined)[]): readonly Value[] | undefined =>
+  lists.reduce((most, list) => most && list && (list.length > most.length ? list : most));
+
+/** Whether a value is a constant of the program, or one of several. */
+export const isFixed = ({ constant, fixed }: Value): boolean => constant !== undefined || fixed === true;
+
+/** One of several fixed texts: any of them stands for all. */
+const textPieces = (values: readonly Value[]): readonly Piece[] | undefined => {
+  const texts = values.flatMap(({ constant }) => (typeof constant === 'string' ? [constant] : []));
+  const longest = texts.toSorted((a, b) => b.length - a.length)[0];
+  return texts.length === values.length && longest !== undefined ? [longest] : undefined;
 };
 
 export const withTraits = (value: Value, ...traits: readonly Trait[]): Value =>

@@ -1,8 +1,7 @@
 import type { Call, Finished } from '../flow/events.ts';
-import { skeleton } from '../flow/value.ts';
 import { asksForOwner, keepsOthersOut } from '../know/guards.ts';
 import type { Report, Rule } from '../rule.ts';
-import { child, type Node, operands, walk } from '../syntax.ts';
+import { child, operands } from '../syntax.ts';
 
 const ASKS = /^(exists|lexists|isfile|isdir|is_file|is_dir|access|islink|is_symlink|getsize|getmtime)$/;
 
@@ -56,28 +55,6 @@ const argumentOf = ({ node }: Call): string | undefined => {
 const STORE =
   'Between the question and the change, another request may change the record. Do both in one statement or transaction.';
 
-const SELECT = /^\s*select\b[\s\S]*\bfrom\s+(\w+)/i;
-
-const statementOf = ({ args: [first] }: Call): string => (first && skeleton(first)) ?? '';
-
-/** Rows are read, and then deleted or changed one by one. */
-const changesRows = ({ info, calls }: Finished): Report | undefined => {
-  const tables = new Set(calls.flatMap((call) => SELECT.exec(statementOf(call))?.slice(1) ?? []));
-  const changesRow = (call: Call): boolean => {
-    const table = /^\s*(?:delete\s+from|update)\s+(\w+)/i.exec(statementOf(call))?.[1];
-    return table !== undefined && tables.has(table) && isInLoop(info.body, call.node);
-  };
-  const call = calls.find(changesRow);
-  return call && { node: call.node, message: STORE };
-};
-
-const isInLoop = (body: Node, { start, end }: Node): boolean => {
-  for (const each of walk(body)) {
-    if (each.kind === 'for_statement' && each.start <= start && end <= each.end) return true;
-  }
-  return false;
-};
-
 const judge = (finished: Finished): Report | undefined => {
   const { info, calls } = finished;
   if (keepsOthersOut(info) || asksForOwner(info)) return undefined;
@@ -105,7 +82,7 @@ const judge = (finished: Finished): Report | undefined => {
       if (used) return { node: used.node, message: STORE };
     }
   }
-  return changesRows(finished);
+  return undefined;
 };
 
 export const checkThenUse: Rule = {

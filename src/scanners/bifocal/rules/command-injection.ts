@@ -1,7 +1,11 @@
 import type { Call, Finished } from '../flow/events.ts';
 import type { Atom, Trait, Value } from '../flow/value.ts';
+import { isCommandLine, isWords, runsCommands, runsSomething, startsWithProgram } from '../know/commands.ts';
+import { wordsOf } from '../know/names.ts';
 import type { Report, Rule } from '../rule.ts';
+import { child } from '../syntax.ts';
 import { filledIn, holes, isSet, type Sinks, skeleton, unanswered, valuesAt } from '../taint.ts';
+import { unknownHoles } from '../unknowns.ts';
 
 /** Functions that hand their argument to a shell. */
 const SHELLS: Sinks = {
@@ -37,10 +41,43 @@ const ANSWERS: ReadonlySet<Trait> = new Set([
 
 const isOpen = (value: Value, { state }: Call): boolean => unanswered(value, state, ANSWERS) !== undefined;
 
-const viaShell = (call: Call): boolean =>
-  valuesAt(call, SHELLS).some((value) => isOpen(value, call)) ||
-  (isSet(call, 'shell', true) && valuesAt(call, PROCESSES).some((value) => isOpen(value, call))) ||
-  valuesAt(call, PROCESSES).some((value) => startsShell(value) && isOpen(value, call));
+/** What a call hands to a shell. */
+const handedToShell = (call: Call): readonly Value[] => [
+  ...valuesAt(call, SHELLS),
+  ...valuesAt(call, PROCESSES).filter((value) => isSet(call, 'shell', true) || startsShell(value)),
+];
+
+const viaShell = (call: Call): Report | undefined => {
+  const values = handedToShell(call);
+  if (values.some((value) => isOpen(value, call))) return {};
+  return values.some((value) => unknownHoles(value, ANSWERS).length > 0)
+    ? { confidence: 'medium', message: UNKNOWN }
+    : undefined;
+};
+
+/** `execute(command)` */
+const isCalledCommand = ({ node }: Call): boolean =>
+  /^\(\s*\w*(cmd|command|cmdline|command_?line)\s*[,)]/i.test(child(node, 'argument_list')?.text ?? '');
+
+/** Functions of the library, and those of the program, which are gone into. */
+const isWellKnown = ({ name, method, functions }: Call): boolean =>
+  Object.hasOwn(PROCESSES, name) || [...functions.values()].some((info) => info.name === method);
+
+/** A function that is not here, but named for running commands, is given one as text. */
+const viaWrapper = (call: Call): Report | undefined => {
+  if (isWellKnown(call)) return undefined;
+  const words = wordsOf(call.node.children[0]?.text ?? '');
+  const isNamed = runsCommands(words) || (runsSomething(words) && isCalledCommand(call));
+  const looksRight = isNamed ? isWords : runsSomething(words) ? isCommandLine : undefined;
+  if (looksRight === undefined) return undefined;
+  const isHanded = (value: Value): boolean =>
+    looksRight(skeleton(value) ?? '') &&
+    (isOpen(holes(value), call) || unknownHoles(value, ANSWERS).length > 0);
+  const named = ['cmd', 'command'].flatMap((key) => call.keywords.get(key) ?? []);
+  return [...call.args.slice(0, 2), ...named].some(isHanded)
+    ? { confidence: 'medium', message: QUOTE }
+    : undefined;
+};
 
 /** `['sh', '-c', ...]` */
 const startsShell = ({ items = [] }: Value): boolean =>
@@ -61,22 +98,21 @@ const choosesProgram = (call: Call): boolean =>
     return program !== undefined && unanswered(program, call.state, ANSWERS, isForeign) !== undefined;
   });
 
-/** Programs that hardly anything but a command line begins with. */
-const COMMAND_LINE =
-  /^\s*(sudo |\/\w+(\/\w+)*\/)?(echo|ls|cat|rm|cp|mv|ln|grep|find|ping|curl|wget|tar|zip|unzip|git|docker|kubectl|chmod|chown|ssh|scp|rsync|ffmpeg|convert|nmap|dig|nslookup|whois|python3?|node|npm|pip|bash|sh|mysqldump|pg_dump|useradd|mkdir|touch|kill|ps|du|df) [\s\S]*\0/;
-
 /** A function that is named for it makes the command line for its caller. */
 const makesCommand = ({ info, returns }: Finished): Report | undefined => {
   if (!/command|cmd|shell|script/i.test(info.name)) return undefined;
   const returned = returns.find(
     ({ value, state }) =>
-      COMMAND_LINE.test(skeleton(value) ?? '') && unanswered(holes(value), state, ANSWERS) !== undefined,
+      startsWithProgram(skeleton(value) ?? '') && unanswered(holes(value), state, ANSWERS) !== undefined,
   );
   return returned && { node: returned.node, confidence: 'low', message: QUOTE };
 };
 
 const QUOTE =
   'Data from outside becomes part of a command line as it is. Pass it through shlex.quote, or return a list of arguments.';
+
+const UNKNOWN =
+  'Something becomes part of a shell command, and nothing shows where it comes from. Pass the program and its arguments as a list, without a shell.';
 
 export const commandInjection: Rule = {
   id: 'py/command-injection',
@@ -88,6 +124,7 @@ export const commandInjection: Rule = {
   on: {
     call: (call) =>
       viaShell(call) ||
+      viaWrapper(call) ||
       fillsIn(call) ||
       (choosesProgram(call) && {
         confidence: 'medium',

@@ -6,7 +6,7 @@ import { codeOf, type Node, operands, walk } from '../syntax.ts';
 const ORIGIN =
   /\b(headers?|cookies?|csrf\w*|xsrf\w*|sessions?|token|auth\w*|referr?er|origin|META|content_type)\b/i;
 
-const BODY = /(\[|\.get\()['"](body|form|data|json|POST|payload)['"][\]),]/;
+const BODY = /(?<![.\w])(\w+)(\[|\.get\()['"](body|form|data|json|POST|payload)['"][\]),]/;
 
 /** Methods that change what a program keeps. */
 const CHANGES =
@@ -34,7 +34,8 @@ const parsesBody = ({ name, node }: Call): boolean => /^json\.loads$/.test(name)
 /** A request as a dictionary, of which only the body is looked at. */
 const judge = ({ info, calls }: Finished): Report | undefined => {
   const text = codeOf(info.body);
-  if (!BODY.test(text) || ORIGIN.test(text)) return undefined;
+  const whole = BODY.exec(text)?.[1];
+  if (!info.parameters.some(({ name }) => name === whole) || ORIGIN.test(text)) return undefined;
   const node = calls.find(parsesBody)?.node ?? changes(info.body, calls);
   return node && { node };
 };

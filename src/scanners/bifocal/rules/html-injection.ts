@@ -2,7 +2,8 @@ import type { Build, Call, Finished } from '../flow/events.ts';
 import type { Atom, Trait, Value } from '../flow/value.ts';
 import { hasHtml } from '../know/html.ts';
 import type { Report, Rule } from '../rule.ts';
-import { filledIn, holes, isSet, type Sinks, skeleton, unanswered, valuesAt } from '../taint.ts';
+import { filledIn, isSet, type Sinks, skeleton, unanswered, valuesAt } from '../taint.ts';
+import { unknownHoles } from '../unknowns.ts';
 
 const ANSWERS: ReadonlySet<Trait> = new Set([
   'number',
@@ -14,8 +15,15 @@ const ANSWERS: ReadonlySet<Trait> = new Set([
   'vetted',
 ]);
 
-const builds = ({ value, state }: Build): boolean =>
-  hasHtml(skeleton(value) ?? '') && unanswered(holes(value), state, ANSWERS) !== undefined;
+/** HTML that was put together before; what is in it was looked at there. */
+const isBuiltHtml = (value: Value): boolean => value.pieces !== undefined && hasHtml(skeleton(value) ?? '');
+
+const UNKNOWN =
+  'Something becomes part of HTML as it is, and nothing shows where it comes from. Pass it through html.escape, or use a template that escapes.';
+
+const builds = ({ value, parts, state }: Build): boolean =>
+  hasHtml(skeleton(value) ?? '') &&
+  parts.some((part) => !isBuiltHtml(part) && unanswered(part, state, ANSWERS) !== undefined);
 
 /** Functions that believe what they are given to be HTML. */
 const BELIEVERS: Sinks = {
@@ -28,8 +36,13 @@ const BELIEVERS: Sinks = {
   Markup: [0],
 };
 
-const believes = (call: Call): boolean =>
-  valuesAt(call, BELIEVERS).some((value) => unanswered(value, call.state, ANSWERS) !== undefined);
+const believes = (call: Call): Report | undefined => {
+  const values = valuesAt(call, BELIEVERS);
+  if (values.some((value) => unanswered(value, call.state, ANSWERS))) return {};
+  return values.some((value) => unknownHoles(value, ANSWERS).length > 0)
+    ? { confidence: 'low', message: UNKNOWN }
+    : undefined;
+};
 
 /** `re.sub(..., '<a href="\\1">', text)` */
 const replaces = ({ name, args, state }: Call): boolean => {

@@ -18,6 +18,7 @@ import { insecureCookie } from './insecure-cookie.ts';
 import { insecureTempFile } from './insecure-temp-file.ts';
 import { logInjection } from './log-injection.ts';
 import { loosePermissions } from './loose-permissions.ts';
+import { markdownHtml } from './markdown-html.ts';
 import { massAssignment } from './mass-assignment.ts';
 import { missingCertificateCheck } from './missing-certificate-check.ts';
 import { openRedirect } from './open-redirect.ts';
@@ -71,6 +72,7 @@ export const rules = {
   ldapInjection,
   logInjection,
   loosePermissions,
+  markdownHtml,
   massAssignment,
   missingCertificateCheck,
   openRedirect,

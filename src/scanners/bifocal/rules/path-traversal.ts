@@ -1,4 +1,4 @@
-import type { Finished } from '../flow/events.ts';
+import type { Call, Finished } from '../flow/events.ts';
 import type { State } from '../flow/state.ts';
 import type { Atom, Trait, Value } from '../flow/value.ts';
 import type { Report, Rule } from '../rule.ts';
@@ -115,6 +115,17 @@ const asksOpenly = ({ calls, tests }: Finished): Report | undefined => {
   return call && { node: call.node };
 };
 
+/** What an object that is not known does with a thing that has a path: a store, a bucket, a server. */
+const KEEPS =
+  /^(get|put|set|read|write|open|load|save|store|delete|remove|fetch|send|download|upload)(_\w+)?$|_(file|filename|path)$/;
+
+/** A joined path is handed to a method that is named for using it. */
+const isHandedOn = ({ name, method, args: [first], state }: Call): boolean =>
+  (name.startsWith('?.') || name.startsWith(`${state.frame.info?.owner}.`)) &&
+  KEEPS.test(method) &&
+  first !== undefined &&
+  unanswered(first, state, ANSWERS, ({ traits }) => traits.has('path-joined')) !== undefined;
+
 export const pathTraversal: Rule = {
   id: 'py/path-traversal',
   cwes: [22],
@@ -123,7 +134,9 @@ export const pathTraversal: Rule = {
   message:
     'A name from outside is joined to a folder and may lead out of it. Resolve the joined path and check that it is_relative_to the folder.',
   on: {
-    call: (call) => valuesAt(call, FILES).some((value) => isOpen(value, call.state)),
+    call: (call) =>
+      valuesAt(call, FILES).some((value) => isOpen(value, call.state)) ||
+      (isHandedOn(call) && { confidence: 'low' }),
     finish: asksOpenly,
   },
 };
