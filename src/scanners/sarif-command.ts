@@ -39,6 +39,10 @@ export const sarifCommandSchema = z.strictObject({
     .array(z.string())
     .default([])
     .describe('rules whose results mean that the file could not be read: it is then unknown'),
+  env: z
+    .array(z.string().min(1))
+    .default([])
+    .describe('variables of your environment that it gets besides the PATH and the language'),
   batch: z.int().positive().default(500).describe('files in one run'),
   patience: z.number().positive().default(300).describe('seconds that a run may take'),
 });
@@ -47,8 +51,8 @@ export const sarifCommandSchema = z.strictObject({
 export type SarifCommand = z.input<typeof sarifCommandSchema>;
 
 /**
- * The scanner of a configured command. It runs in a private folder, with a home of its own, without the variables of
- * Python, Node and npm.
+ * The scanner of a configured command. It runs in a private folder, with a home of its own, and gets of the environment
+ * only what it asks for.
  *
  * @throws BifocalError BIFOCAL_CONFIG if the configuration is not a {@link SarifCommand}
  */
@@ -61,7 +65,8 @@ export const sarifCommand = (name: string, configuration: SarifCommand): Scanner
       'see docs/scanners.md for what a command may say',
     );
   }
-  const { command, languages, version, role, success, neutralise, unread, batch, patience } = parsed.data;
+  const { command, languages, version, role, success, neutralise, unread, env, batch, patience } =
+    parsed.data;
   const [program = '', ...args] = command;
   const title = `command ${name}`;
   const words = neutralise.map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|');
@@ -107,7 +112,7 @@ export const sarifCommand = (name: string, configuration: SarifCommand): Scanner
       const run = await execute(
         paths.program,
         args.map((arg) => arg.replaceAll('{sources}', sources).replaceAll('{output}', output)),
-        { success },
+        { success, env: Object.fromEntries(env.map((name) => [name, process.env[name]])) },
       );
       if (run.status === 'unknown') return run;
       const writes = args.some((arg) => arg.includes('{output}'));

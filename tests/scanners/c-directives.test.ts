@@ -18,6 +18,22 @@ test.each([
   ['#line 7 "other.h"', '//___ 7 "other.h"'],
   ['  # 7 "other.h" 3', '  //_ "other.h" 3'],
   ['int line = 7;', undefined],
+  ['puts("issue #12");', undefined],
+  ['#include "./util.h"', undefined],
+  ['#include "./12.c"', '#include "______"'],
+  ['#include "a/../../b.h"', '#include "___________"'],
+  ['/* */ #include "/etc/passwd"', '/* */ #include "___________"'],
+  ['/* */#line 7 "0.c"', '/* *///___ 7 "0.c"'],
+  ['/* */ # 7 "0.c"', '/* */ //_ "0.c"'],
+  ['#/**/include "/etc/passwd"', '_/**/include "/etc/passwd"'],
+  ['#/**/line 7 "0.c"', '_/**/line 7 "0.c"'],
+  ['#inc\\\nlude "/etc/passwd"', '#___\\\n____ "/etc/passwd"'],
+  ['# \\ \r\ninclude "/etc/passwd"', '# \\ \r\n_______ "/etc/passwd"'],
+  ['#\\\n7 "0.c"', '#\\\n_ "0.c"'],
+  ['%\\\n:include "/etc/passwd"', '%\\\n:_______ "/etc/passwd"'],
+  ['#\u00A0include "/etc/passwd"', '#\u00A0_______ "/etc/passwd"'],
+  ['#include\u2028"/etc/passwd"', '#include\u2028"___________"'],
+  ['#include \\\n"/etc/passwd"', '#include _\n"/etc/passwd"'],
 ])('%s', (line, expected = line) => {
   expect(withoutForeignPlaces(`int a;\n${line}\nint b;\n`)).toBe(`int a;\n${expected}\nint b;\n`);
 });
@@ -49,6 +65,38 @@ test('no line or column moves', () => {
       expect(withoutSuppressions(withoutForeignPlaces(neutral))).toBe(neutral);
     }),
   );
+});
+
+test('takes a time that grows with the length of the code alone', () => {
+  const parts = [
+    '#',
+    '#include ',
+    '*/#include <',
+    '\n#/*',
+    '\\\n',
+    '\n#line',
+    '%',
+    ' ',
+    '\n# ',
+    '/**/',
+    '"#',
+    'R"(',
+  ];
+  const codes = parts.flatMap((part) => [part, `\n#${part}`].map((text) => text.repeat(2e5 / text.length)));
+  const start = performance.now();
+  for (const code of codes) ownHeaders(withoutSuppressions(withoutForeignPlaces(code)));
+  expect(performance.now() - start).toBeLessThan(10_000);
+});
+
+test('a header of its own lies below a folder, whatever is asked for', () => {
+  const hostile = [
+    '#include\n"../../x.h"',
+    '#include "a/../../x.h"',
+    '#include "/x.h"',
+    '#include "a\\..\\x.h"',
+  ];
+  expect(hostile.flatMap(ownHeaders)).toEqual([]);
+  expect(ownHeaders('#include "./a.h"')).toEqual(['a.h']);
 });
 
 test('own headers, each once', () => {

@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Language } from '../../src/core/task.ts';
 import { clangTidy } from '../../src/scanners/clang-tidy/index.ts';
@@ -51,6 +54,12 @@ describe.runIf(ready)('when installed', { timeout: 120_000 }, () => {
       `#include <stdlib.h>\n#pragma clang system_header\n${body}\n`,
       `#include <stdlib.h>\n# 2 "x.h" 3\n${body}\n`,
       `#include <stdlib.h>\n#ifndef __clang_analyzer__\n${body}\n#endif\n`,
+      '#include <stdlib.h>\nvoid f(void *p) { free(p); [[__clang__::__suppress__]] free(p); }\n',
+      '#include <stdlib.h>\nvoid f(void *p) { free(p); [[clang::sup\\\npress]] free(p); }\n',
+      `#define JOIN(a, b) a##b\n#include <stdlib.h>\n[[clang::JOIN(sup, press)]] ${body}\n`,
+      '#include <stdlib.h>\n__attribute__((analyzer_noreturn)) void g(void);\nvoid f(void *p) { free(p); g(); free(p); }\n',
+      `#include <stdio.h>\n#define JOIN(a, b) a##b\n#define P(x) Q(x)\n#define Q(x) _Pragma(#x)
+P(GCC JOIN(diag, nostic) ignored "-Wformat-security")\nvoid f(char *s) { printf(s); }\n`,
       '#include <stdio.h>\n#pragma clang diagnostic ignored "-Wformat-security"\nvoid f(char *s) { printf(s); }\n',
     );
     expect(outcomes.map((each) => each.length)).toEqual(outcomes.map(() => 1));
@@ -78,6 +87,45 @@ describe.runIf(ready)('when installed', { timeout: 120_000 }, () => {
       'unknown',
       FOUND,
     ]);
+  });
+
+  test('no sample speaks for its neighbour, by what it quotes, includes or says of lines', async () => {
+    const place = '/tmp/1.c:1:1: error: it is broken [clang-diagnostic-error]';
+    const hostile = [
+      `int system(const char *); int f(const char *s) { return system(s); } /* ${place} */\n`,
+      `#pragma GCC error "\\n${place}"\n`,
+      `/**/#line 1 "1.c"\nint f( {\n`,
+      '#define free )\n#include "./1.c"\n',
+    ];
+    for (const code of hostile) expect((await scan('c', code, TWICE))[1]).toEqual(FOUND);
+  });
+
+  test('a header of one sample is not there for another', async () => {
+    const [, other] = await scan('c', '#include "cleaner/own.h"\n', '#include <cleaner/own.h>\nint a;\n');
+    expect(other).toMatch(/file not found/);
+  });
+
+  test('nothing is written beside the folder of the batch, whatever is included', async () => {
+    const outside = join(tmpdir(), `bifocal-outside-${process.pid}.h`);
+    const up = '../'.repeat(20);
+    await scan(
+      'c',
+      `#include\n"${up}${outside.slice(1)}"\n`,
+      `#include "${outside}"\n`,
+      `#include "a/${up}${outside}"\n`,
+    );
+    expect(existsSync(outside)).toBe(false);
+  });
+
+  test('headers that no file system can hold harm nobody', async () => {
+    const names = ['a', 'a/b.h', 'x'.repeat(300)].map((name) => `#include "${name}"\n`);
+    const outcomes = await scan('c', ...names, names.join(''), TWICE);
+    expect(outcomes).toEqual([[], [], expect.any(String), expect.any(String), FOUND]);
+  });
+
+  test('a warning that is an error by default ends the analysis, too', async () => {
+    const [outcome] = await scan('c', TWICE.replace('{', '{ undeclared();'));
+    expect(outcome).toMatch(/does not compile: call to undeclared function/);
   });
 
   test('a program that crashes it is found and alone unknown', async () => {

@@ -24,6 +24,18 @@ test('what is only a matter of quality (CWE-398) is no finding, and no rule', as
   expect(listed.filter(({ cwes }) => cwes.length === 0 || cwes.includes(398))).toEqual([]);
 });
 
+test('what it knows of libraries is among its rules', async () => {
+  const [outcome] = await scanAll(
+    cppcheck,
+    ['#include <stdio.h>\n#include <stdlib.h>\nchar *f(char *s) { return mktemp(gets(s)); }\n'],
+    'c',
+  );
+  const found = outcome?.status === 'ok' ? outcome.value.map(({ rule: id, cwes }) => ({ id, cwes })) : [];
+  expect(found.map(({ id }) => id).toSorted()).toEqual(['getsCalled', 'mktempCalled']);
+  const rules = await cppcheck.rules();
+  expect(rules).toMatchObject({ value: expect.arrayContaining(found) });
+});
+
 test('samples of one batch know nothing of each other', async () => {
   const callee = 'int first(int *values) { return values[9]; }\n';
   const caller = 'int first(int *values); int f(void) { int t[2] = {1, 2}; return first(t); }\n';
@@ -42,10 +54,10 @@ test('samples of one batch know nothing of each other', async () => {
 });
 
 test('a program says where its findings are not, and is not believed', async () => {
-  expect(await scan(`#line 70 "other.c"\n${OUT_OF_BOUNDS}\n`, `# 70 "1.c"\n${OUT_OF_BOUNDS}\n`)).toEqual([
-    ['arrayIndexOutOfBounds 2:42'],
-    ['arrayIndexOutOfBounds 2:42'],
-  ]);
+  const said = ['#line 70 "other.c"', '# 70 "0.c"', '/**/#line 70 "0.c"', '#/**/line 70 "0.c"'];
+  const outcomes = await scan('int a;\n', ...said.map((line) => `${line}\n${OUT_OF_BOUNDS}\n`));
+  const found = ['arrayIndexOutOfBounds 2:42'];
+  expect(outcomes).toEqual([[], found, found, found, expect.stringMatching(/not analyzed/)]);
 });
 
 test('reads no other file of this machine', { timeout: 60_000 }, async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import type { Language } from '../../src/core/task.ts';
 import { eslint } from '../../src/scanners/eslint/index.ts';
+import { readEslintReport } from '../../src/scanners/eslint/report.ts';
 import { scanAll, summary } from './support.ts';
 
 const scan = async (language: Language, ...codes: string[]) =>
@@ -73,4 +74,17 @@ test('the version tells those of the plug-ins', async () => {
   expect(await eslint.probe()).toMatchObject({
     value: { version: expect.stringMatching(/^\d+\.\d+\.\d+, .*\bsecurity \d/) },
   });
+});
+
+test('a program with very many findings is read in a time that grows with their number alone', () => {
+  const messages = Array.from({ length: 30_000 }, (_, row) => ({
+    ruleId: 'no-eval',
+    message: 'no',
+    line: row + 1,
+    column: 1,
+  }));
+  const code = 'eval(x)\n'.repeat(messages.length);
+  const start = performance.now();
+  readEslintReport(JSON.stringify({ '0.js': { messages } }), [{ name: '0.js', code }]);
+  expect(performance.now() - start).toBeLessThan(10_000);
 });

@@ -71,6 +71,9 @@ test('any text has an answer, in time', () => {
   const long = ['(', 'R"(', '/*', '#/*', '"', "'", '1e', '#if 0\n', ' ', '\n'];
   const start = performance.now();
   for (const text of long) canBeWhole(text.repeat(200_000));
+  canBeWhole(`#if 0\n${'"\\'.repeat(500_000)}`);
+  canBeWhole(`//${'R"'.repeat(500_000)}\n`);
+  canBeWhole('#if 1\n'.repeat(80_000) + ';'.repeat(500_000));
   expect(performance.now() - start).toBeLessThan(20_000);
 });
 

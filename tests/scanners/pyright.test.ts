@@ -53,6 +53,15 @@ describe.skipIf(status === 'missing')('Pyright', () => {
     expect(await scanOne(pyright, code)).toEqual({ status: 'ok', value: [] });
   });
 
+  test('a library that is called like a folder of ours may hold anything, too', async () => {
+    const names = ['home', 'sources', 'project', 'pyrightconfig'];
+    const outcomes = await scanAll(
+      pyright,
+      names.flatMap((name) => [`import ${name}\n${name}.run()\n`, `from ${name} import run\n\nrun()\n`]),
+    );
+    expect(outcomes).toEqual(outcomes.map(() => ({ status: 'ok', value: [] })));
+  });
+
   test('code that does not parse is a finding', async () => {
     const outcomes = await scanAll(pyright, [fixture('python/unparsable.py'), 'print "x"\n', 'x = 1\0\n']);
     expect(outcomes).toEqual(

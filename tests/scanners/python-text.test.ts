@@ -14,7 +14,7 @@ describe.each(
     const outcomes = await scanAll(scanner, [
       'eval("# noqa")\n',
       'eval("# ____")\n',
-      'noqa = ruff = eval("x")\n',
+      'noqa = ruff = eval(x)\n',
     ]);
     const [, neutral] = outcomes.map(summary);
     expect(outcomes.map(summary)).toEqual([neutral, neutral, [expect.stringMatching(/ 1:15$/)]]);
@@ -29,7 +29,7 @@ describe.each(
       '\f\neval(x)\n': '2:1',
       'if x:\n\teval(x)\n': '2:2',
       '"é€😀"; eval(x)  # é noqa\n': '1:8',
-      'x = "\u2028\x85"\neval(x)\n': '2:1',
+      'y = "\u2028\x85"\neval(x)\n': '2:1',
     };
     const outcomes = await scanAll(scanner, Object.keys(places));
     expect(outcomes.map(summary)).toEqual(

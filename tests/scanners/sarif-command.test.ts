@@ -170,3 +170,19 @@ test('is found by its name among the commands of the configuration', () => {
   const bad: SarifCommand = { ...BIOME, command: [] };
   expect(() => sarifCommands.open('bad', { commands: { bad } })).toThrow(/not well described/);
 });
+
+test('it gets the variables that it asks for, and no others', async () => {
+  vi.stubEnv('MY_LICENCE', 'mine');
+  vi.stubEnv('MY_KEY', 'secret');
+  const script = `
+    const text = JSON.stringify([process.env.MY_LICENCE, process.env.MY_KEY]);
+    const location = { physicalLocation: { artifactLocation: { uri: '0.js' }, region: { startLine: 1 } } };
+    const results = [{ ruleId: 'env', message: { text }, locations: [location] }];
+    console.log(JSON.stringify({ version: '2.1.0', runs: [{ tool: { driver: { name: 'env' } }, results }] }));`;
+  const command = [process.execPath, '-e', script];
+  const [outcome] = await scan(
+    sarifCommand('env', { command, languages: ['javascript'], env: ['MY_LICENCE'] }),
+    [CLEAN],
+  );
+  expect(outcome).toMatchObject({ value: [{ message: '["mine",null]' }] });
+});

@@ -21,6 +21,7 @@ export const bandit = programScanner({
   batch: 2000,
   /** About sixteen times what it takes on an idle core. */
   patience: { start: 15_000, perByte: 0.05 },
+  memory: 4096,
   rules: async () => ok(BANDIT_RULES),
 
   async scanFiles({ files, folder, paths, execute }) {

@@ -1,21 +1,32 @@
 import { basename } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
 import type { Finding } from '../../core/finding.ts';
 import { type Outcome, ok, unknown } from '../../core/outcome.ts';
 import { NUL_BYTE } from '../kit/c-directives.ts';
-import { columnIn } from '../kit/columns.ts';
+import { placesIn } from '../kit/columns.ts';
 import type { SourceFile } from '../kit/program-scanner.ts';
 import type { Rule } from '../scanner.ts';
 import { CHECKS } from './checks.ts';
 
-const DIAGNOSTIC = /^(?:(.+?):(\d+):(\d+): )?(warning|error): (.*?)(?: \[([\w.,-]+)\])?$/gm;
+/** One sample that is told about at such a length cannot be judged; so much takes seconds to read. */
+const MAX_REPORT = 16 * 1024 * 1024;
 
-type Diagnostic = {
-  readonly file: string | undefined;
-  readonly line: number;
-  readonly column: number;
-  readonly message: string;
-  readonly check: string;
-};
+/** The part of `clang-tidy --export-fixes` that is used: every diagnostic, with or without a fix. */
+const reportSchema = z.object({
+  Diagnostics: z.array(
+    z.object({
+      DiagnosticName: z.string(),
+      Level: z.string(),
+      DiagnosticMessage: z.object({
+        Message: z.string(),
+        FilePath: z.string(),
+        FileOffset: z.coerce.number().int(),
+      }),
+    }),
+  ),
+});
+type Diagnostic = z.infer<typeof reportSchema>['Diagnostics'][number];
 
 /** What a run says of each of its files, in order. */
 export type ClangTidyReport = {
@@ -25,42 +36,57 @@ export type ClangTidyReport = {
 };
 
 /**
- * Reads what clang-tidy prints. A file with an error of the compiler's is unknown: the analyzer does not walk it. (That
- * clang-tidy was "Error while processing" a file says nothing: it says so of every file after the first with an error.)
+ * Reads the report of clang-tidy's diagnostics; undefined: it wrote none, because there are none. (What it prints is not
+ * to be read: it quotes the code, which may look like a diagnostic of a neighbour.) A file with an error of the compiler's
+ * is unknown: the analyzer does not walk it.
  */
-export const readClangTidyOutput = (
-  output: string,
+export const readClangTidyReport = (
+  text: string | undefined,
   files: readonly Pick<SourceFile, 'name' | 'code'>[],
-): ClangTidyReport => {
-  const diagnostics = [...output.matchAll(DIAGNOSTIC)].map(toDiagnostic);
-  const diagnosticsOf = Map.groupBy(diagnostics, ({ file }) => file);
+): Outcome<ClangTidyReport> => {
+  if ((text?.length ?? 0) > MAX_REPORT) return unknown('clang-tidy: the report is too long');
+  const read = text === undefined ? { data: { Diagnostics: [] } } : reportSchema.safeParse(parsed(text));
+  if (!read.data) return unknown('clang-tidy wrote no report');
+  const { Diagnostics: diagnostics } = read.data;
+  const diagnosticsOf = Map.groupBy(diagnostics, fileOf);
   const names = new Set(files.map(({ name }) => name));
   const outcomes = files.map(({ name, code }) => {
     const said = diagnosticsOf.get(name) ?? [];
     const error = said.find(isError);
     if (code.includes('\0')) return unknown(NUL_BYTE);
-    if (error) return unknown(`clang-tidy: the code does not compile: ${withoutNames(error.message)}`);
-    return ok(said.flatMap((diagnostic) => toFindings(diagnostic, code)));
+    if (error) return unknown(`clang-tidy: the code does not compile: ${reasonOf(error)}`);
+    const placeOf = placesIn(code);
+    return ok(said.flatMap((diagnostic) => toFindings(diagnostic, placeOf)));
   });
-  const lost = diagnostics.find((each) => isError(each) && !names.has(each.file ?? ''));
-  return { outcomes, elsewhere: lost && `clang-tidy: ${withoutNames(lost.message)}` };
+  const lost = diagnostics.find((each) => isError(each) && !names.has(fileOf(each)));
+  return ok({ outcomes, elsewhere: lost && `clang-tidy: ${reasonOf(lost)}` });
 };
 
-const isError = ({ check }: Diagnostic): boolean => check === 'clang-diagnostic-error' || check === '';
+/** Every scalar is a text, whatever it looks like. */
+const parsed = (text: string): unknown => {
+  try {
+    return parse(text, { schema: 'failsafe' });
+  } catch {
+    return undefined;
+  }
+};
 
-const toDiagnostic = ([, file, line, column, , message = '', check = '']: RegExpMatchArray): Diagnostic => ({
-  file: file && basename(file),
-  line: Number(line),
-  column: Number(column),
-  message,
-  check,
-});
+const fileOf = ({ DiagnosticMessage }: Diagnostic): string => basename(DiagnosticMessage.FilePath);
+
+const isError = ({ Level }: Diagnostic): boolean => Level === 'Error';
 
 /** So that reasons can be counted: `unknown type name 'T'` is one whatever the type is called. */
-const withoutNames = (message: string): string => message.replace(/'[^']*'/g, '…');
+const reasonOf = ({ DiagnosticMessage }: Diagnostic): string =>
+  DiagnosticMessage.Message.replace(/'[^']*'/g, '…')
+    .split('\n', 1)
+    .join()
+    .slice(0, 200);
 
-/** clang-tidy has no confidence: medium. Columns count from 1 in bytes of UTF-8. */
-const toFindings = ({ line, column, message, check }: Diagnostic, code: string): Finding[] => {
+/** clang-tidy has no confidence: medium. */
+const toFindings = (
+  { DiagnosticName: check, DiagnosticMessage: { Message: message, FileOffset } }: Diagnostic,
+  placeOf: ReturnType<typeof placesIn>,
+): Finding[] => {
   const known = CHECKS[check];
   if (!known) return [];
   const kind = known.when?.find(({ says }) => says.test(message));
@@ -71,13 +97,12 @@ const toFindings = ({ line, column, message, check }: Diagnostic, code: string):
       severity: known.severity,
       confidence: 'medium',
       message,
-      line,
-      column: columnIn(code, line, column),
+      ...placeOf(FileOffset),
     },
   ];
 };
 
-/** Every rule that {@link readClangTidyOutput} can give. */
+/** Every rule that {@link readClangTidyReport} can give. */
 export const CLANG_TIDY_RULES: readonly Rule[] = Object.entries(CHECKS).flatMap(
   ([id, { cwes, when = [] }]) => [
     { id, cwes },

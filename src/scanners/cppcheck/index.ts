@@ -22,6 +22,7 @@ export const cppcheck = programScanner({
   batch: 1000,
   /** About sixteen times what it takes on an idle core. */
   patience: { start: 30_000, perByte: 0.25 },
+  memory: 4096,
   rules: () => listRules(tool),
   neutralise: withoutForeignPlaces,
 

@@ -1,7 +1,7 @@
 import type { Finding } from '../../core/finding.ts';
 import { type Outcome, ok, unknown } from '../../core/outcome.ts';
 import { NUL_BYTE } from '../kit/c-directives.ts';
-import { columnIn } from '../kit/columns.ts';
+import { columnOfByte, pythonLines } from '../kit/columns.ts';
 import type { SourceFile } from '../kit/program-scanner.ts';
 import { isReported, weaknesses } from './rules.ts';
 
@@ -53,7 +53,8 @@ export const readCppcheckReport = (
       const trouble = said.find(({ id }) => TROUBLE.has(id));
       if (trouble) return unknown(`Cppcheck: the code was not analyzed (${trouble.id})`);
       if (!checked.has(name)) return unknown('Cppcheck did not look at the code');
-      return ok(said.flatMap((entry) => toFindings(entry, code)));
+      const lines = pythonLines(code);
+      return ok(said.flatMap((entry) => toFindings(entry, lines)));
     }),
   );
 };
@@ -66,7 +67,7 @@ const toEntry = (line: string): Entry[] => {
 };
 
 /** Cppcheck has no confidence: medium. It counts columns from 1 in bytes of UTF-8. */
-const toFindings = ({ severity, id, cwe, message, ...place }: Entry, code: string): Finding[] => {
+const toFindings = ({ severity, id, cwe, message, ...place }: Entry, lines: readonly string[]): Finding[] => {
   const cwes = weaknesses(Number(cwe));
   if (!isReported(severity) || cwes.length === 0 || ACROSS_FILES.test(id)) return [];
   const line = Math.max(1, Number(place.line));
@@ -79,7 +80,7 @@ const toFindings = ({ severity, id, cwe, message, ...place }: Entry, code: strin
       confidence: 'medium',
       message,
       line,
-      ...(column > 0 && { column: columnIn(code, line, column) }),
+      ...(column > 0 && { column: columnOfByte(lines[line - 1] ?? '', column - 1) }),
     },
   ];
 };

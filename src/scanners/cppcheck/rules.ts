@@ -12,7 +12,10 @@ const CODE_QUALITY = 398;
 /** The weaknesses that the number Cppcheck gives a rule stands for; 0 or nothing: none. */
 export const weaknesses = (cwe: number): number[] => (cwe > 0 && cwe !== CODE_QUALITY ? [cwe] : []);
 
-/** What Cppcheck itself lists: its errors and warnings with a CWE. */
+/** Warnings of what it knows of libraries (`<warn>` in std.cfg and posix.cfg), which Cppcheck 2.22 does not list. */
+const OF_LIBRARIES: readonly Rule[] = ['getsCalled', 'mktempCalled'].map((id) => ({ id, cwes: [477] }));
+
+/** What Cppcheck itself lists: its errors and warnings with a CWE; and those of libraries. */
 export const listRules = async (tool: Tool<{ cppcheck: string }>): Promise<Outcome<readonly Rule[]>> => {
   const state = await tool.probe();
   if (state.status === 'missing') return unknown(`${state.reason} (${state.hint})`);
@@ -23,7 +26,7 @@ export const listRules = async (tool: Tool<{ cppcheck: string }>): Promise<Outco
     const cwes = weaknesses(Number(value('cwe')));
     return isReported(value('severity')) && cwes.length > 0 ? [{ id: value('id'), cwes }] : [];
   });
-  return ok([...new Map(rules.map((rule) => [rule.id, rule])).values()]);
+  return ok([...new Map([...rules, ...OF_LIBRARIES].map((rule) => [rule.id, rule])).values()]);
 };
 
 export const isReported = (severity: string): boolean => severity === 'error' || severity === 'warning';

@@ -41,7 +41,8 @@ export const readEslintReport = (
       }
       const failed = said.messages.find(({ message }) => RULE_FAILED.test(message));
       if (failed) return unknown(`ESLint: ${failed.ruleId} failed`);
-      return ok(said.messages.map((message) => toFinding(message, code)));
+      const lines = code.replace(/^\uFEFF/, '').split(LINE_END);
+      return ok(said.messages.map((message) => toFinding(message, lines)));
     }),
   );
 };
@@ -59,12 +60,15 @@ const parse = (text: string): unknown => {
 
 const UNLISTED: EslintRule = { cwes: [], severity: 'medium' };
 
-/** ESLint has no confidence: medium. It counts columns in UTF-16 units, and ends lines where JavaScript does. */
-const toFinding = ({ ruleId, message, endLine, ...place }: Message, code: string): Finding => {
+/** Where JavaScript, and so ESLint, ends lines. */
+const LINE_END = /\r\n|[\r\n\u2028\u2029]/;
+
+/** ESLint has no confidence: medium. It counts columns in UTF-16 units. */
+const toFinding = ({ ruleId, message, endLine, ...place }: Message, lines: readonly string[]): Finding => {
   const rule = ruleId ?? '';
   const { cwes, severity } = ESLINT_RULES[rule] ?? UNLISTED;
   const line = Math.max(1, place.line);
-  const text = code.replace(/^\uFEFF/, '').split(/\r\n|[\r\n\u2028\u2029]/)[line - 1] ?? '';
+  const text = lines[line - 1] ?? '';
   return {
     rule,
     cwes: [...cwes],

@@ -19,6 +19,7 @@ export const flawfinder = programScanner({
   batch: 2000,
   /** About twenty times what it takes on an idle core. */
   patience: { start: 15_000, perByte: 0.01 },
+  memory: 4096,
   rules: () => listRules(tool),
 
   async scanFiles({ files, paths, execute }) {

@@ -1,6 +1,8 @@
-/** Comments, literals (numbers with their separators), words, white space; else one character. */
+/** Comments, literals (open ones up to the end of the line; numbers with their separators), words, white space; else one character. */
 const TOKEN =
-  /\/\/.*|\/\*|(?:u8|[uUL])?R"[^()\\\s]{0,16}\(|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)+'|\.?\d(?:'?[\w.]|(?<=[eEpP])[+-])*|[A-Za-z_]\w*|\s+|[\s\S]/uy;
+  /\/\/.*|\/\*|(?:u8|[uUL])?R"[^()\\\s]{0,16}\(|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)+'|["'][^\n]*|\.?\d(?:'?[\w.]|(?<=[eEpP])[+-])*|[A-Za-z_]\w*|\s+|[\s\S]/uy;
+const LITERAL = /^(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)+')$/u;
+const RAW = /^(?:u8|[uUL])?R"([^()\\\s]*)\($/u;
 /** A line, up to a comment that may go on over further ones. */
 const DIRECTIVE = /#(?:(?!\/\*).)*/uy;
 
@@ -38,8 +40,8 @@ export const canBeWhole = (source: string): boolean => {
     else if (/^\s/.test(token)) lineStart ||= token.includes('\n');
     else if (!/^\/[/*]/.test(token)) {
       lineStart = false;
-      if (parts.some((part) => part !== 'counts')) continue;
-      if (token === '"' || token === "'") return false;
+      if (!counts(parts)) continue;
+      if (/^["']/.test(token) && !LITERAL.test(token)) return false;
       const closing = CLOSED_BY.get(token);
       if (closing) expected.push(closing);
       if (CLOSING.has(token) && expected.pop() !== token) return false;
@@ -57,7 +59,7 @@ const match = (pattern: RegExp, code: string, at: number): string => {
 /** Where a token ends: comments and raw strings at their own mark, which may be missing. */
 const endOf = (token: string, code: string, at: number): number | undefined => {
   const start = at + token.length;
-  const raw = /R"(.*)\($/.exec(token);
+  const raw = RAW.exec(token);
   const mark = token === '/*' ? '*/' : raw ? `)${raw[1]}"` : '';
   const found = code.indexOf(mark, start);
   return found < 0 ? undefined : found + mark.length;
@@ -66,9 +68,13 @@ const endOf = (token: string, code: string, at: number): number | undefined => {
 /** The branch of a conditional part that the code is in: it counts, or one before it did, or none yet (`#if 0`). */
 type Branch = 'counts' | 'after' | 'before';
 
+/** Whether code counts here: what is within a branch that does not is never in one that does. */
+const counts = (parts: readonly Branch[]): boolean => (parts.at(-1) ?? 'counts') === 'counts';
+
 const enter = (parts: Branch[], directive: string): void => {
   const [, word = '', condition = ''] = /^#\s*(\w*)\s*(\S*)/.exec(directive) ?? [];
-  if (word.startsWith('if')) parts.push(condition === '0' ? 'before' : 'counts');
+  const first = condition === '0' ? 'before' : 'counts';
+  if (word.startsWith('if')) parts.push(counts(parts) ? first : 'after');
   if (word.startsWith('el')) parts.push(parts.pop() === 'before' ? 'counts' : 'after');
   if (word === 'endif') parts.pop();
 };

@@ -6,15 +6,17 @@ export type Execution = { readonly exitCode: number; readonly stdout: string; re
 
 export type ExecutionOptions = {
   readonly cwd: string;
-  /** In place of the user's home and caches: nothing of theirs takes part, and nothing is left there. */
+  /** In place of the user's home, caches and temporary files: nothing of theirs takes part, and nothing is left there. */
   readonly home: string;
-  /** On top of the clean environment; `undefined` takes a variable away. */
+  /** On top of the few variables that are passed on; `undefined` takes one away. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly stdin?: string;
   /** Exit codes of a run that did its work, whether or not it found something. */
   readonly success: readonly number[];
   /** Milliseconds. */
   readonly timeout: number;
+  /** Mebibytes of memory that it may address, where the system can limit that (not Windows, not macOS). */
+  readonly memory?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 };
 
@@ -28,10 +30,11 @@ export const execute = async (
   title: string,
   file: string,
   args: readonly string[],
-  { cwd, home, env, stdin, success, timeout, signal }: ExecutionOptions,
+  { cwd, home, env, stdin, success, timeout, memory, signal }: ExecutionOptions,
 ): Promise<Outcome<Execution>> => {
   signal?.throwIfAborted();
-  const result = await execa(file, args, {
+  const [program, ...rest] = memory === undefined ? [file, ...args] : limited(memory, file, args);
+  const result = await execa(program, rest, {
     cwd,
     env: { ...cleanEnvironment(home), ...env },
     extendEnv: false,
@@ -46,20 +49,39 @@ export const execute = async (
   signal?.throwIfAborted();
   const { exitCode, stdout, stderr } = result;
   if (result.timedOut) return unknown(`${title} took more than ${Math.round(timeout / 1000)} s`);
+  if (result.isMaxBuffer) return unknown(`${title} says too much`);
   if (exitCode === undefined) {
-    return unknown(`${title} crashed: ${result.originalMessage ?? result.shortMessage}`);
+    return unknown(`${title} crashed: ${result.signal ?? result.originalMessage ?? result.shortMessage}`);
   }
   if (success.includes(exitCode)) return ok({ exitCode, stdout, stderr });
   const [said = ''] = stderr.trimEnd().split('\n').slice(-1);
   return unknown(`${title} ended with exit code ${exitCode}${said && `: ${said.slice(0, 200)}`}`);
 };
 
-/** Settings and caches below the user's home are any program's to write; so are Python's and Node's variables. */
+/** A command that goes on as the program itself; a lower limit of the user's stays as it is. */
+const limited = (memory: number, file: string, args: readonly string[]): [string, ...string[]] => {
+  if (process.platform === 'win32') return [file, ...args];
+  const limit = 'ulimit -v "$0"';
+  return ['/bin/sh', '-c', `(${limit}) 2>&- && ${limit}; exec "$@"`, String(memory * 1024), file, ...args];
+};
+
+/**
+ * What a program needs to start and to know the machine. Nothing else of the environment is its business: settings of
+ * Python, Node, compilers and scanners would change what it finds, and it reads hostile code beside the user's keys.
+ */
+const NEEDED =
+  /^(PATH|LANG|LC_\w+|TZ|(DY)?LD_LIBRARY_PATH|SystemRoot|SystemDrive|windir|ComSpec|PATHEXT|ProgramData|ProgramFiles(\(x86\))?|NUMBER_OF_PROCESSORS|PROCESSOR_ARCHITECTURE)$/i;
+
+/** `home` also takes what is cached, and what is left behind among temporary files. */
 const cleanEnvironment = (home: string): Record<string, string | undefined> => ({
-  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(PYTHON|NODE_|npm_)/i.test(name))),
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => NEEDED.test(name))),
   HOME: home,
   USERPROFILE: home,
+  APPDATA: home,
   LOCALAPPDATA: home,
   XDG_CACHE_HOME: home,
   XDG_CONFIG_HOME: home,
+  TMPDIR: home,
+  TMP: home,
+  TEMP: home,
 });

@@ -1,8 +1,11 @@
 import { type Outcome, unknown } from '../../core/outcome.ts';
 
+/** Into how many parts a batch is cut: runs that fail take far longer, as a rule, than those that do not. */
+const PARTS = 8;
+
 /**
- * Runs a whole batch and, if that fails, its halves, and so on, until only the inputs at fault are unknown: about
- * 2 log2(n) runs for each of them. `run` answers for every input in order, or says why the batch failed.
+ * Runs a whole batch and, if that fails, its parts, and so on, until only the inputs at fault are unknown: of the runs
+ * for each of them about log8(n) fail. `run` answers for every input in order, or says why the batch failed.
  */
 export const isolateFailures = async <Input, Value>(
   inputs: readonly Input[],
@@ -12,9 +15,10 @@ export const isolateFailures = async <Input, Value>(
   const batch = await run(inputs);
   if (batch.status === 'ok') return batch.value;
   if (inputs.length === 1) return [unknown(batch.reason)];
-  const middle = Math.ceil(inputs.length / 2);
-  return [
-    ...(await isolateFailures(inputs.slice(0, middle), run)),
-    ...(await isolateFailures(inputs.slice(middle), run)),
-  ];
+  const size = Math.ceil(inputs.length / PARTS);
+  const outcomes: Outcome<Value>[] = [];
+  for (let start = 0; start < inputs.length; start += size) {
+    outcomes.push(...(await isolateFailures(inputs.slice(start, start + size), run)));
+  }
+  return outcomes;
 };

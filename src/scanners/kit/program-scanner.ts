@@ -22,6 +22,7 @@ export type Batch<Paths> = {
   /** For reports, settings, databases; removed with all it holds when the batch is done. */
   readonly folder: string;
   readonly paths: Paths;
+  readonly signal: AbortSignal | undefined;
   execute(
     file: string,
     args: readonly string[],
@@ -36,6 +37,8 @@ export type ProgramScannerOptions<Paths extends Record<string, string>> = Pick<
   readonly tool: Tool<Paths>;
   /** How long a batch may take: milliseconds to start, and for each byte of code. */
   readonly patience: { readonly start: number; readonly perByte: number };
+  /** As in {@link ExecutionOptions}: a small program can ask for all there is. Absent: it limits itself. */
+  readonly memory?: number;
   /** The version where that of the tool does not tell all: its rules, its settings. */
   readonly version?: (tool: string, paths: Paths) => Outcome<string> | Promise<Outcome<string>>;
   /** Takes the meaning from suppression comments, where the program has no option for it; moves no line or column. */
@@ -48,8 +51,8 @@ export type ProgramScannerOptions<Paths extends Record<string, string>> = Pick<
 };
 
 /**
- * A scanner that is a program. Each batch is one run over a private folder of files; a run that fails is halved until
- * the files at fault are alone. Where the program fails on an empty file, too, the fault is the machine's, and all is
+ * A scanner that is a program. Each batch is one run over a private folder of files; a run that fails is repeated with
+ * parts of them until the files at fault are alone. Where the program fails on an empty file, too, the fault is the machine's, and all is
  * unknown at once.
  */
 export const programScanner = <Paths extends Record<string, string>>(
@@ -81,8 +84,16 @@ export const programScanner = <Paths extends Record<string, string>>(
           sources,
           folder,
           paths,
+          signal,
           execute: (file, args, more) =>
-            execute(title, file, args, { cwd: sources, home, timeout, signal, ...more }),
+            execute(title, file, args, {
+              cwd: sources,
+              home,
+              timeout,
+              memory: options.memory,
+              signal,
+              ...more,
+            }),
         });
       });
     } catch (error) {

@@ -20,6 +20,7 @@ export const pyCompile = programScanner({
   tool: pythonCompiler,
   batch: 2000,
   patience: { start: 15_000, perByte: 0.02 },
+  memory: 4096,
   rules: async () => ok(COMPILER_RULES.map((id) => ({ id, cwes: [] }))),
 
   async scanFiles({ files, paths, execute }) {

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ok } from '../../core/outcome.ts';
 import { pyright as tool } from '../../toolchain/pyright.ts';
@@ -7,9 +7,12 @@ import { readPyrightReport } from './report.ts';
 import { GIVES_UP, PYRIGHT_RULES, SYNTAX } from './rules.ts';
 import { withoutDirectives } from './suppressions.ts';
 
-/** Found below no folder of the user: `--project` says where it is, and Pyright then looks for no other. */
+/**
+ * `--project` says where they are, and Pyright then looks for no others. They lie in a folder of their own, for what is
+ * beside them can be imported.
+ */
 const SETTINGS = {
-  include: ['sources'],
+  include: ['../sources'],
   exclude: [],
   pythonVersion: '3.14',
   pythonPlatform: 'Linux',
@@ -42,7 +45,9 @@ export const pyright = programScanner({
   neutralise: withoutDirectives,
 
   async scanFiles({ files, folder, paths, execute }) {
-    const settings = join(folder, 'pyrightconfig.json');
+    const project = join(folder, 'project');
+    await mkdir(project);
+    const settings = join(project, 'pyrightconfig.json');
     await writeFile(settings, JSON.stringify(SETTINGS));
     // Exit code 1: there are errors. No PATH: it would ask the Python there for its libraries.
     const run = await execute(process.execPath, [paths.main, '--project', settings, '--outputjson'], {

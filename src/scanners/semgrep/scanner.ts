@@ -56,7 +56,7 @@ export const semgrepScanner = ({
       const report = await inPrivateFolder(tool.id, async (base) => {
         const [cwd, home] = [join(base, 'empty'), join(base, 'home')];
         await Promise.all([mkdir(cwd), mkdir(home)]);
-        const options = { cwd, home, env: withoutSettings(), success: SUCCESS, timeout: VALIDATION_MS };
+        const options = { cwd, home, success: SUCCESS, timeout: VALIDATION_MS };
         return runOver(set.value, languages, base, (rules) =>
           execute(title, osemgrep, argumentsFor(rules), options),
         );
@@ -78,6 +78,7 @@ export const semgrepScanner = ({
     batch: 2000,
     /** For our rules about twenty times what it takes on an idle core. */
     patience: { start: 120_000, perByte: 0.05 },
+    memory: 4096,
     neutralise: plain,
 
     async rules() {
@@ -91,14 +92,14 @@ export const semgrepScanner = ({
       return hash.status === 'ok' ? ok(`${installed}+rules.${hash.value}`) : hash;
     },
 
-    async scanFiles({ files, folder: base, paths, execute }) {
+    async scanFiles({ files, folder: base, paths, signal, execute }) {
       const set = await readRules();
       if (set.status === 'unknown') return set;
       const covers = (language: Language) => rulesFor(set.value, [language]).length > 0;
       const spoken = [...new Set(files.map(({ language }) => language))].filter(covers);
       if (spoken.length === 0) return ok(files.map(({ language }) => noRule(title, language)));
       const report = await runOver(set.value, spoken, base, (rules) =>
-        execute(paths.osemgrep, argumentsFor(rules), { success: SUCCESS, env: withoutSettings() }),
+        execute(paths.osemgrep, argumentsFor(rules), { success: SUCCESS }),
       );
       if (report.status === 'unknown') return report;
       const said = readSemgrepReport(report.value, files);
@@ -108,6 +109,7 @@ export const semgrepScanner = ({
           files.map(({ language }, index) =>
             spoken.includes(language) ? (said[index] ?? noRule(title, language)) : noRule(title, language),
           ),
+          signal,
         ),
       );
     },
@@ -142,14 +144,6 @@ const readJson = (text: string): unknown => {
     return undefined;
   }
 };
-
-/** Semgrep takes options, rules and tokens from variables, too. */
-const withoutSettings = (): Record<string, undefined> =>
-  Object.fromEntries(
-    Object.keys(process.env)
-      .filter((name) => /^SEMGREP_/i.test(name))
-      .map((name) => [name, undefined]),
-  );
 
 const CR_ENDS_LINES: ReadonlySet<Language> = new Set(['python', 'javascript', 'typescript', 'java', 'php']);
 
