@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { SCAN_BATCH } from '../../src/engine/scan-stage.ts';
 import type { ScanInput, Scanner } from '../../src/scanners/scanner.ts';
 import { evenly } from '../evenly.ts';
 import type { Cost } from '../measure.ts';
@@ -55,7 +54,7 @@ export const measureRound = async (
     return reading;
   };
   const { plain, crasher } = KNOWN[scanner.id] ?? {};
-  const size = Math.min(scanner.batch, SCAN_BATCH);
+  const size = scanner.batch;
   const warm = samples.slice(0, 1);
 
   const start = await read('start', []);

@@ -4,9 +4,6 @@ import type { Sample } from '../core/sample.ts';
 import type { Scanner } from '../scanners/scanner.ts';
 import type { Journal } from './journal.ts';
 
-/** Large enough to be quick, small enough to show progress and to lose little when killed. */
-export const SCAN_BATCH = 1000;
-
 /** Scans samples in batches as they come; each batch is journaled when it is there. */
 export const scanStage = (options: {
   readonly journal: Journal<Scan>;
@@ -47,7 +44,7 @@ export const scanStage = (options: {
     add(sample: Sample, scanner: Scanner): void {
       const batch = waiting.get(scanner);
       batch?.push(sample);
-      if ((batch?.length ?? 0) >= Math.min(scanner.batch, SCAN_BATCH)) flush(scanner);
+      if ((batch?.length ?? 0) >= scanner.batch) flush(scanner);
     },
     /** Waits for the batch under way; those that have not begun are left to the next start. */
     async abandon(): Promise<void> {

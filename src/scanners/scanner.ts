@@ -28,7 +28,7 @@ export type Scanner = {
   readonly languages: readonly Language[];
   /** What must be installed for it. */
   readonly tools: readonly ToolId[];
-  /** How many inputs one call of `scan` may get. */
+  /** How many inputs one call of `scan` may get: enough to be quick, few enough to show progress and lose little. */
   readonly batch: number;
   /** Whether the scanner can run here, and which version would. The version tells its rules, too. */
   probe(): Promise<Outcome<ScannerVersion>>;

@@ -18,7 +18,7 @@ export const bandit = programScanner({
   languages: ['python'],
   tools: ['bandit'],
   tool,
-  batch: 2000,
+  batch: 1000,
   /** About sixteen times what it takes on an idle core. */
   patience: { start: 15_000, perByte: 0.05 },
   memory: 4096,

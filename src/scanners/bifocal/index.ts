@@ -22,7 +22,7 @@ export const bifocal: Scanner = {
   standard: true,
   languages: ['python'],
   tools: [],
-  batch: 2000,
+  batch: 1000,
 
   async probe() {
     const parsed = tryParser();

@@ -28,7 +28,7 @@ export const cppcheck = programScanner({
 
   async scanFiles({ files, folder, paths, execute }) {
     const report = join(folder, 'report.txt');
-    const analysis = ['--enable=warning', '--check-level=exhaustive', '--std=c11', '--std=c++20'];
+    const analysis = ['--enable=warning', '--check-level=normal', '--std=c11', '--std=c++20'];
     const machine = ['--platform=unix64', '--library=posix'];
     const output = [`--template=${TEMPLATE}`, '--template-location=', `--output-file=${report}`];
     const run = await execute(paths.cppcheck, [...analysis, ...machine, ...output, '.'], { success: [0] });

@@ -16,7 +16,7 @@ export const flawfinder = programScanner({
   languages: ['c', 'cpp'],
   tools: ['flawfinder'],
   tool,
-  batch: 2000,
+  batch: 1000,
   /** About twenty times what it takes on an idle core. */
   patience: { start: 15_000, perByte: 0.01 },
   memory: 4096,

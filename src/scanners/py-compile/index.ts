@@ -18,7 +18,7 @@ export const pyCompile = programScanner({
   languages: ['python'],
   tools: [],
   tool: pythonCompiler,
-  batch: 2000,
+  batch: 1000,
   patience: { start: 15_000, perByte: 0.02 },
   memory: 4096,
   rules: async () => ok(COMPILER_RULES.map((id) => ({ id, cwes: [] }))),

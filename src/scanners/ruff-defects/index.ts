@@ -20,7 +20,7 @@ export const ruffDefects: Scanner = {
   standard: false,
   languages: ['python'],
   tools: [],
-  batch: 2000,
+  batch: 1000,
   probe: ruffVersion,
   rules: async () => ok(Object.keys(DEFECT_RULES).map((id) => ({ id, cwes: [] }))),
 

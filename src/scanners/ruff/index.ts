@@ -18,7 +18,7 @@ export const ruff: Scanner = {
   standard: true,
   languages: ['python'],
   tools: [],
-  batch: 2000,
+  batch: 1000,
   probe: ruffVersion,
   rules: async () => ok(Object.entries(RUFF_RULES).map(([id, { cwes }]) => ({ id, cwes }))),
 

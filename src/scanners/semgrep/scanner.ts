@@ -75,7 +75,7 @@ export const semgrepScanner = ({
     languages,
     tools: ['semgrep'],
     tool,
-    batch: 2000,
+    batch: 1000,
     /** For our rules about twenty times what it takes on an idle core. */
     patience: { start: 120_000, perByte: 0.05 },
     memory: 4096,
