@@ -54,7 +54,7 @@ const diagnoseScanners = (): Promise<Diagnosis[]> =>
             status: scanner.standard ? 'missing' : 'warn',
             version: undefined,
             detail: outcome.reason,
-            hint: scanner.standard ? `bifocal setup ${scanner.tools.join(' ')}` : '',
+            hint: `bifocal setup ${scanner.tools.join(' ')}`,
           };
     }),
   );
