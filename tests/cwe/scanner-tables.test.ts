@@ -7,8 +7,8 @@ import type { Scanner } from '../../src/scanners/scanner.ts';
 const OF_OTHERS: Readonly<Record<string, { readonly pillars?: number[]; readonly prohibited?: number[] }>> = {
   // Asserts and swallowed exceptions; httpoxy.
   bandit: { pillars: [284, 703] },
-  // Arguments of no sense, among others.
-  cppcheck: { prohibited: [391] },
+  // Wrong uses of resources, wrong calculations; tests for overflow that a compiler may leave out.
+  cppcheck: { pillars: [664, 682], prohibited: [391] },
 };
 
 test.each<Scanner>(Object.values(scanners))('the CWEs of $id are ones that may be used', async (scanner) => {
