@@ -91,6 +91,8 @@ export const scannerReport = (run: {
   const others = [exploitRater, policyRater].filter(({ verdictOf }) =>
     verdicts.some((verdict) => verdictOf(verdict) !== null),
   );
+  /** Without exploits and recorded verdicts there is one lens only. */
+  const attacked = verdicts.some(({ exploits, recorded }) => exploits !== null || recorded.security);
   return {
     format: 'bifocal.scanners/1',
     scanners: scanners.map((scanner) => summary(scanner, verdicts, sets, rules[scanner.id] ?? null)),
@@ -112,7 +114,11 @@ export const scannerReport = (run: {
         },
       ]),
     ) as ScannerReport['cwes'],
-    sensitivity: sensitivity(policyVariants(policy, scanners), judge, by),
+    sensitivity: sensitivity(
+      policyVariants(policy, scanners).filter(({ kind }) => kind !== 'lens' || attacked),
+      judge,
+      by,
+    ),
   };
 };
 

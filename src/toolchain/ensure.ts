@@ -1,5 +1,6 @@
 import { TOOLS, type ToolId } from './index.ts';
 import { provision } from './provision.ts';
+import type { Tool } from './tool.ts';
 
 export type EnsureOptions = {
   /** Whether nothing may be fetched. */
@@ -9,8 +10,8 @@ export type EnsureOptions = {
 };
 
 /**
- * Installs those of the tools that are missing. What cannot be had is said, with the command that mends it, and left
- * to whoever needs the tool: this never rejects but for an abort.
+ * Installs those of the tools that are missing and can be fetched. What cannot be had is said, with the command that
+ * mends it, and left to whoever needs the tool: this never rejects but for an abort.
  */
 export const ensureTools = async (
   ids: Iterable<ToolId>,
@@ -18,7 +19,10 @@ export const ensureTools = async (
 ): Promise<void> => {
   if (offline) return;
   const missing: ToolId[] = [];
-  for (const id of new Set(ids)) if ((await TOOLS[id].probe()).status === 'missing') missing.push(id);
+  for (const id of new Set(ids)) {
+    const tool: Tool = TOOLS[id];
+    if (!tool.foundOnly && (await tool.probe()).status === 'missing') missing.push(id);
+  }
   if (missing.length === 0) return;
   const size = missing.reduce((sum, id) => sum + TOOLS[id].megabytes, 0);
   const fetched = size > 0 ? `about ${size} MB, once` : 'once';

@@ -33,6 +33,7 @@ export const preparedTool = <Paths extends Record<string, string>>(
 
   return {
     ...system,
+    foundOnly: false,
     async probe() {
       const place = await locate();
       if (!place) return { status: 'missing', reason: options.absence, hint: options.hint };

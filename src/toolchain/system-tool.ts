@@ -29,6 +29,7 @@ export const systemTool = <Paths extends Record<string, string>>({
   without,
   megabytes: 0,
   optional: true,
+  foundOnly: true,
   async probe(): Promise<ToolState<Paths>> {
     const found = await find();
     return found

@@ -17,6 +17,8 @@ export type Tool<Paths extends Record<string, string> = Record<string, string>> 
   readonly megabytes: number;
   /** Needed for some task sets only: fetched when asked for by name, and no fault where it is missing. */
   readonly optional?: boolean;
+  /** People install it with their system: it is found, never fetched, so there is no use in trying. */
+  readonly foundOnly?: boolean;
   /** Cheap enough to be called at every start. */
   probe(): Promise<ToolState<Paths>>;
   /** Fetches and installs. Rejects with a BifocalError (BIFOCAL_PROVISION) that says what to do. */
