@@ -18,6 +18,7 @@ import {
   mergedCweDistribution,
   mergedCwes,
 } from './cwe-distribution.ts';
+import { compareText } from './order.ts';
 import type { ScoreOptions } from './score.ts';
 import { type PolicyScores, policyVariants, sensitivity } from './sensitivity.ts';
 import { counts } from './static-lens.ts';
@@ -35,6 +36,8 @@ export type ScannerSummary = {
   readonly samples: number;
   readonly accused: number;
   readonly unknown: number;
+  /** The most frequent reasons for that. */
+  readonly unknownBecause: readonly { readonly reason: string; readonly samples: number }[];
   /** Samples that no other scanner for vulnerabilities accuses. */
   readonly alone: number;
   /** Null: the scanner does not list its rules. */
@@ -95,7 +98,10 @@ export const scannerReport = (run: {
   const attacked = verdicts.some(({ exploits, recorded }) => exploits !== null || recorded.security);
   return {
     format: 'bifocal.scanners/1',
-    scanners: scanners.map((scanner) => summary(scanner, verdicts, sets, rules[scanner.id] ?? null)),
+    scanners: scanners.map((scanner) => ({
+      ...summary(scanner, verdicts, sets, rules[scanner.id] ?? null),
+      unknownBecause: reasonsOf(run.scans.filter((scan) => scan.scanner === scanner.id)),
+    })),
     pairs: pairAgreements(verdicts, [...raters, ...others]),
     sets,
     cwes: Object.fromEntries(
@@ -122,12 +128,22 @@ export const scannerReport = (run: {
   };
 };
 
+const MAX_REASONS = 3;
+
+const reasonsOf = (scans: readonly Scan[]): ScannerSummary['unknownBecause'] => {
+  const unknown = scans.filter(({ status }) => status === 'unknown');
+  return [...Map.groupBy(unknown, ({ reason = 'no reason given' }) => reason)]
+    .map(([reason, group]) => ({ reason, samples: group.length }))
+    .sort((a, b) => b.samples - a.samples || compareText(a.reason, b.reason))
+    .slice(0, MAX_REASONS);
+};
+
 const summary = (
   { id, role }: Juror,
   verdicts: readonly Verdict[],
   sets: readonly AccusedSet[],
   rules: RulesByScanner[string],
-): ScannerSummary => {
+): Omit<ScannerSummary, 'unknownBecause'> => {
   const said = verdicts.flatMap(({ scanners, defects }) => scanners[id] ?? defects[id] ?? []);
   return {
     id,

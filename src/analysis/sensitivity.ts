@@ -1,4 +1,4 @@
-import { type Combine, type Juror, jurorsOf, type Policy } from '../core/policy.ts';
+import { type Combine, type Juror, jurorsOf, type Lens, lensSchema, type Policy } from '../core/policy.ts';
 import type { Estimate } from '../core/score.ts';
 import type { Verdict } from '../core/verdict.ts';
 import { METRICS, metricKey } from '../metrics/index.ts';
@@ -27,6 +27,7 @@ export type RowScores = {
 export type PolicyScores = {
   readonly kind: Variation;
   readonly label: string;
+  readonly security: Lens;
   readonly rows: readonly RowScores[];
   /**
    * Kendall's tau between the ranking of the rows under this policy and under the run's own: 1 says that nobody
@@ -38,8 +39,8 @@ export type PolicyScores = {
 const UNION: Combine = { by: 'union' };
 
 /**
- * The policies that a run is held against: each scanner alone, all but each, union and majority, higher thresholds, each
- * lens alone. Those that come out as the run's own are left out.
+ * The policies that a run is held against: each lens alone; and through the static lens each scanner alone, all but each,
+ * union and majority, higher thresholds. Of those that decide alike only the first is kept.
  */
 export const policyVariants = (own: Policy, scanners: readonly Juror[]): PolicyVariant[] => {
   const everyone = own.combine.by === 'one' ? { combine: UNION } : own;
@@ -47,7 +48,7 @@ export const policyVariants = (own: Policy, scanners: readonly Juror[]): PolicyV
   const variant = (kind: Variation, label: string, changes: Partial<Policy>): PolicyVariant => ({
     kind,
     label,
-    policy: { ...own, ...changes },
+    policy: { ...own, security: 'static', ...changes },
   });
   const combined = (by: Combine, ids: readonly string[]): Partial<Policy> => ({
     combine: by,
@@ -55,6 +56,9 @@ export const policyVariants = (own: Policy, scanners: readonly Juror[]): PolicyV
   });
   const several = all.length > 1;
   const variants = [
+    ...lensSchema.options.map((security) =>
+      variant('lens', security === 'both' ? 'both lenses' : `${security} lens`, { security }),
+    ),
     ...(several
       ? [
           variant('union', 'union of all', combined(UNION, all)),
@@ -78,13 +82,12 @@ export const policyVariants = (own: Policy, scanners: readonly Juror[]): PolicyV
       variant('severity', `severity from ${level}`, { minSeverity: level }),
       variant('confidence', `confidence from ${level}`, { minConfidence: level }),
     ]),
-    ...(own.security === 'both'
-      ? (['static', 'dynamic'] as const).map((security) => variant('lens', `${security} lens`, { security }))
-      : []),
   ];
-  const same = ({ policy }: PolicyVariant): boolean =>
-    JSON.stringify(normal(policy, scanners)) === JSON.stringify(normal(own, scanners));
-  return [variant('own', 'as scored', {}), ...variants.filter((one) => !same(one))];
+  const first: PolicyVariant = { kind: 'own', label: 'as scored', policy: own };
+  const byDecision = Map.groupBy([first, ...variants], ({ policy }) =>
+    JSON.stringify(normal(policy, scanners)),
+  );
+  return [...byDecision.values()].flatMap(([one]) => one ?? []);
 };
 
 /** The same for policies that decide alike. */
@@ -92,7 +95,8 @@ const normal = (policy: Policy, scanners: readonly Juror[]): unknown => {
   const jurors = jurorsOf(policy, scanners).map(({ id }) => id);
   const { combine } = policy;
   const by = combine.by === 'one' || jurors.length === 1 ? { by: 'union' } : combine;
-  return [policy.security, by, jurors, policy.minSeverity, policy.minConfidence];
+  const statics = [by, jurors, policy.minSeverity, policy.minConfidence];
+  return policy.security === 'dynamic' ? [policy.security] : [policy.security, statics];
 };
 
 /**
@@ -109,6 +113,7 @@ export const sensitivity = (
   const scored = variants.map(({ kind, label, policy }) => ({
     kind,
     label,
+    security: policy.security,
     rows: rowScores(judge(policy), by),
   }));
   const own = scored[0]?.rows ?? [];

@@ -37,6 +37,15 @@ const scannerSettings = (options: RunOptions): ScannerSettings => {
   };
 };
 
+const mustHaveTasks = ({ limit }: RunOptions, tasks: TaskSet | undefined): void => {
+  if (limit === undefined || tasks !== undefined) return;
+  throw new BifocalError(
+    'BIFOCAL_USAGE',
+    '--limit counts the tasks of a set',
+    'say --tasks SET, or leave it out',
+  );
+};
+
 /** What the commands that judge samples share: equipment, progress, interruption. */
 export const judgeSamples = async (
   command: Command,
@@ -49,6 +58,7 @@ export const judgeSamples = async (
 ): Promise<{ evaluation: Evaluation; options: RunOptions }> => {
   const options = runOptionsSchema.parse(command.optsWithGlobals());
   mustBeTyped(command);
+  mustHaveTasks(options, job.tasks);
   const signal = interruptSignal();
   const view = progressView(options.quiet || options.json);
   let closing = async (): Promise<void> => {};

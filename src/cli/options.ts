@@ -80,7 +80,10 @@ export const scoringOptions = (command: Command): Command =>
         'passed cases of tests that are easier to forge are unknown (weakest first)',
       ).choices(TRUST_LEVELS),
     )
-    .option('--recorded', "use other benchmarks' recorded verdicts where there are none of ours")
+    .option(
+      '--recorded',
+      "use other benchmarks' recorded verdicts where there are none of ours (default: without tasks)",
+    )
     .option('--no-recorded', 'ignore recorded verdicts')
     .option('--k <list>', 'values of k for the @k metrics', (text) => list(text).map(integer(1)), [1])
     .addOption(

@@ -41,6 +41,12 @@ export const printScoredRun = (run: ScoredRun): void => {
       ),
     );
   }
+  for (const { id, samples, unknown, unknownBecause } of run.scanners.scanners) {
+    if (samples > 0 && unknown === samples)
+      print(
+        styleText('yellow', `unknown ${id} could judge none of ${samples}: ${unknownBecause[0]?.reason}`),
+      );
+  }
   for (const omission of manifest.omitted) print(styleText('yellow', `left out  ${omission}`));
   const { sandbox } = manifest.inputs;
   print(styleText(sandbox.includes('NOT ISOLATED') ? ['red', 'bold'] : 'dim', `sandbox ${sandbox}`));

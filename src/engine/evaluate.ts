@@ -21,7 +21,14 @@ import {
   replaceFile,
   toJsonl,
 } from './run-folder.ts';
-import { mustKnowScanners, type ScoredRun, type ScoringOptions, scannersOf, scoreRun } from './score-run.ts';
+import {
+  mustKnowRules,
+  mustKnowScanners,
+  type ScoredRun,
+  type ScoringOptions,
+  scannersOf,
+  scoreRun,
+} from './score-run.ts';
 import type { SampleSource } from './source.ts';
 
 /** In place of a sandbox and a Python in the manifest of a run without tests. */
@@ -69,10 +76,11 @@ export const evaluate = async (options: EvaluationOptions): Promise<Evaluation> 
   const folder =
     options.out ?? join(RUNS_FOLDER, `${options.name}-${inputsHash(manifest.inputs).slice(0, 8)}`);
   mustKnowScanners(manifest.policy, scannersOf({ ...manifest, imported: importedBefore(folder) }));
+  const rules = Object.fromEntries(options.scanners.map(({ scanner, rules }) => [scanner.id, rules]));
+  mustKnowRules(manifest.policy, rules, []);
   const run = openRunFolder(folder, manifest);
   try {
     replaceFile(join(folder, RUN_FILES.tasks), toJsonl(options.tasks?.tasks ?? []));
-    const rules = Object.fromEntries(options.scanners.map(({ scanner, rules }) => [scanner.id, rules]));
     replaceFile(join(folder, RUN_FILES.rules), `${JSON.stringify(rules)}\n`);
     const found = await runPipeline(run, {
       ...options,

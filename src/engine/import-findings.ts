@@ -22,11 +22,37 @@ export type FindingsImport = {
   readonly strangers: number;
 };
 
+export type ImportOptions = {
+  readonly languages?: readonly Language[];
+  readonly role?: ScannerRole;
+  readonly name?: string;
+};
+
 const scannerId = (tool: string): string =>
   tool
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '');
+
+/** What the scanners of a log are called in the run, in order. */
+const scannersOf = (logs: readonly SarifRun[], path: string, name: string | undefined): string[] => {
+  if (name === undefined) return logs.map(({ tool }) => scannerId(tool));
+  if (name === '' || scannerId(name) !== name) {
+    throw new BifocalError(
+      'BIFOCAL_USAGE',
+      `"${name}" cannot be the name of a scanner`,
+      'use small letters and digits, with dashes between them',
+    );
+  }
+  if (logs.length > 1) {
+    throw new BifocalError(
+      'BIFOCAL_USAGE',
+      `${path} has ${logs.length} runs, and one name is no name for all`,
+      'make a log for each of them, or leave --name away',
+    );
+  }
+  return logs.map(() => name);
+};
 
 const languagesNamed = (run: SarifRun, samples: ReadonlyMap<string, Sample>): Set<Language> =>
   new Set([...run.files.keys()].flatMap((file) => samples.get(basename(file))?.language ?? []));
@@ -38,12 +64,14 @@ const languagesNamed = (run: SarifRun, samples: ReadonlyMap<string, Sample>): Se
  *
  * @param options.role what the scanner looks for; absent: what those that write this form do
  * @param options.languages what the scanner was let at; absent: those of the files that the log names
- * @throws BifocalError BIFOCAL_INPUT if nothing of the log belongs to the run, or it was imported before
+ * @param options.name what the scanner is called in the run; absent: what the log calls it
+ * @throws BifocalError BIFOCAL_INPUT if nothing of the log belongs to the run, or it was imported before;
+ *   BIFOCAL_USAGE if the name is none, or the log has several runs to be named
  */
 export const importFindings = (
   folder: string,
   path: string,
-  { languages, role }: { readonly languages?: readonly Language[]; readonly role?: ScannerRole } = {},
+  { languages, role, name }: ImportOptions = {},
 ): FindingsImport[] => {
   const manifest = readManifest(folder);
   let text: string;
@@ -60,17 +88,19 @@ export const importFindings = (
   }
   const format = reportFormatOf(path);
   const logs = format.read(text, path);
+  const ids = scannersOf(logs, path, name);
   const run = openRunFolder(folder, manifest);
   try {
     const samples = new Map(run.samples.records.map((sample) => [fileNameOfSample(sample), sample]));
-    const ids = logs.map(({ tool }) => scannerId(tool));
     const imports = logs.map((log, index) => {
-      const scanner = scannerId(log.tool);
+      const scanner = ids[index] ?? scannerId(log.tool);
       if (ids.indexOf(scanner) !== index || run.findings.records.some((scan) => scan.scanner === scanner)) {
         throw new BifocalError(
           'BIFOCAL_INPUT',
           `the run has results of ${scanner} already`,
-          'import them into a copy of the run',
+          logs.length === 1
+            ? 'give them another name: --name ID'
+            : 'make a log for each of its runs, and give them another name: --name ID',
         );
       }
       const covered = languages ? new Set(languages) : languagesNamed(log, samples);

@@ -1,3 +1,4 @@
+import { access, constants, stat } from 'node:fs/promises';
 import { type Label, labelSchema } from '../analysis/review/terms.ts';
 import { BifocalError } from '../core/errors.ts';
 import { readJsonl } from '../io/read-jsonl.ts';
@@ -16,10 +17,11 @@ export type LabelImport = {
  * Reads a shared file of labels: JSONL, one label a line, see {@link labelSchema}. The last label of a sample counts.
  * It is taken as a whole or not at all.
  *
- * @throws BifocalError BIFOCAL_INPUT with every line that is wrong: no label, no sample of the run, given for other
+ * @throws BifocalError BIFOCAL_INPUT if there is no such file; with every line that is wrong: no label, no sample of the run, given for other
  *   code, or naming lines that the code does not have
  */
 export const readLabelFile = async (review: Review, path: string): Promise<LabelImport> => {
+  await assertReadable(path);
   const planned = new Map(review.plan.samples.map((one) => [one.sample, one.code]));
   const labels = new Map<string, Label>();
   const faults: string[] = [];
@@ -49,6 +51,21 @@ export const readLabelFile = async (review: Review, path: string): Promise<Label
   }
   if (faults.length > 0) throw faultyFile(path, faults);
   return { labels: [...labels.values()], notDrawn };
+};
+
+const assertReadable = async (path: string): Promise<void> => {
+  const why = await access(path, constants.R_OK)
+    .then(() => stat(path))
+    .then(
+      (found) => (found.isDirectory() ? 'it is a folder' : undefined),
+      (error: Error) => error.message,
+    );
+  if (why === undefined) return;
+  throw new BifocalError(
+    'BIFOCAL_INPUT',
+    `cannot read ${path}: ${why}`,
+    'give the path of a JSONL file of labels',
+  );
 };
 
 const faultyFile = (path: string, faults: readonly string[]): BifocalError => {

@@ -50,12 +50,28 @@ export const replaceFile = (path: string, content: string): void => {
 export const toJsonl = (records: readonly unknown[]): string =>
   records.map((record) => `${JSON.stringify(record)}\n`).join('');
 
+/** What the system refuses here is a fault of the place, and not ours. */
+const inPlace = <T>(folder: string, act: () => T): T => {
+  try {
+    return act();
+  } catch (error) {
+    if (error instanceof BifocalError) throw error;
+    throw new BifocalError(
+      'BIFOCAL_USAGE',
+      `no run can be kept in ${folder}: ${(error as Error).message}`,
+      'choose a folder that you may write to, with --out',
+      { cause: error },
+    );
+  }
+};
+
 /**
  * Opens a run's folder for work: new, or the same run again.
- * @throws BifocalError BIFOCAL_RUN_CHANGED if another run lies there; BIFOCAL_USAGE if somebody works in it
+ * @throws BifocalError BIFOCAL_RUN_CHANGED if another run lies there; BIFOCAL_USAGE if somebody works in it, or it
+ *   cannot be made or written to
  */
 export const openRunFolder = (folder: string, manifest: Manifest) => {
-  mkdirSync(folder, { recursive: true });
+  inPlace(folder, () => mkdirSync(folder, { recursive: true }));
   const path = (name: keyof typeof RUN_FILES) => join(folder, RUN_FILES[name]);
   const before = existsSync(path('manifest')) ? readManifest(folder) : undefined;
   if (before && inputsHash(before.inputs) !== inputsHash(manifest.inputs)) {
@@ -68,7 +84,7 @@ export const openRunFolder = (folder: string, manifest: Manifest) => {
       'choose another folder with --out, or leave --out away',
     );
   }
-  const unlock = lock(join(folder, 'lock'));
+  const unlock = inPlace(folder, () => lock(join(folder, 'lock')));
   let imported = { ...before?.imported, ...manifest.imported };
   const admit = (scanners: Manifest['imported']): void => {
     imported = { ...imported, ...scanners };
@@ -94,18 +110,23 @@ export const openRunFolder = (folder: string, manifest: Manifest) => {
 };
 export type RunFolder = ReturnType<typeof openRunFolder>;
 
-/** @throws BifocalError BIFOCAL_INPUT if the folder holds no run */
+/** @throws BifocalError BIFOCAL_INPUT if the folder holds no run, or its run.json is none: with a line for each fault */
 export const readManifest = (folder: string): Manifest => {
   const path = join(folder, RUN_FILES.manifest);
+  const refuse = (message: string, cause?: unknown) =>
+    new BifocalError('BIFOCAL_INPUT', message, 'give the folder of a run, with its run.json', { cause });
+  if (!existsSync(path)) throw refuse(`${folder} holds no run`);
+  let content: unknown;
   try {
-    return manifestSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    content = JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    throw new BifocalError(
-      'BIFOCAL_INPUT',
-      `${folder} holds no run: ${(error as Error).message}`,
-      'give the folder of a run, with its run.json',
-    );
+    const what = error instanceof SyntaxError ? `${path} is not JSON` : `cannot read ${path}`;
+    throw refuse(`${what}: ${(error as Error).message}`, error);
   }
+  const parsed = manifestSchema.safeParse(content);
+  if (parsed.success) return parsed.data;
+  const faults = z.prettifyError(parsed.error).replaceAll(/\n +→/g, ' →').replaceAll('\n', '\n  ');
+  throw refuse(`${path} describes no run:\n  ${faults}`, parsed.error);
 };
 
 /** What a writer has not finished, behind the last line end, is not read. */

@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import { lesson } from '../analysis/lesson.ts';
 import { compareText } from '../analysis/order.ts';
-import { type ScannerReport, scannerReport } from '../analysis/scanner-report.ts';
+import { type RulesByScanner, type ScannerReport, scannerReport } from '../analysis/scanner-report.ts';
 import { type ScoreOptions, score } from '../analysis/score.ts';
 import { countUnknowns, type Unknowns } from '../analysis/unknowns.ts';
 import { type ModelUsage, usageByModel } from '../analysis/usage.ts';
 import { judge } from '../analysis/verdict.ts';
 import { BifocalError } from '../core/errors.ts';
-import type { Juror, Policy } from '../core/policy.ts';
+import type { Scan } from '../core/finding.ts';
+import { type Juror, type Policy, ruleMatches } from '../core/policy.ts';
 import type { Manifest, ScannerRecord } from '../core/run.ts';
 import type { Scores } from '../core/score.ts';
 import { type Task, taskSchema } from '../core/task.ts';
@@ -95,12 +96,40 @@ export const mustKnowScanners = ({ combine, scanners }: Policy, known: readonly 
   );
 };
 
+/**
+ * Refuses a policy by which only rules count that nobody has: as a typo it would make everything secure.
+ *
+ * @param rules of each scanner; where one does not list its own, any pattern may mean one of them
+ * @throws BifocalError BIFOCAL_USAGE
+ */
+export const mustKnowRules = (
+  { onlyRules = [] }: Policy,
+  rules: RulesByScanner,
+  scans: readonly Scan[],
+): void => {
+  if (Object.values(rules).includes(null)) return;
+  const known = [
+    ...Object.entries(rules).flatMap(([scanner, own]) => (own ?? []).map(({ id }) => [scanner, id] as const)),
+    ...scans.flatMap(({ scanner, findings }) => findings.map(({ rule }) => [scanner, rule] as const)),
+  ];
+  const stranger = onlyRules.find(
+    (pattern) => !known.some(([scanner, rule]) => ruleMatches(pattern, scanner, rule)),
+  );
+  if (stranger === undefined) return;
+  throw new BifocalError(
+    'BIFOCAL_USAGE',
+    `no rule of the run is meant by "${stranger}"`,
+    'write a rule as B101, bandit/B101 or bandit/B1*; rules.json of the run lists them',
+  );
+};
+
 /** Computes what a run amounts to from its records. Asks no model, runs no code, and changes nothing. */
 export const assessRun = (folder: string, options: ScoringOptions = {}): ScoredRun => {
   const run = readRun(folder);
   const policy: Policy = { ...run.manifest.policy, ...options.policy };
   const all = scannersOf(run.manifest);
   mustKnowScanners(policy, all);
+  mustKnowRules(policy, run.rules, run.findings);
   const written = new Set(run.samples.map(({ language }) => language));
   const scanners = all.filter(({ languages }) => languages.some((language) => written.has(language)));
   const judgeBy = judgeOf(run);

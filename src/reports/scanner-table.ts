@@ -21,13 +21,17 @@ export const renderScannerReport = (report: ScannerReport): string =>
       "Agreement: Cohen's kappa above, Jaccard index of the accused below the diagonal",
       pairTable(report),
     ),
-    ...section('Accused by exactly', setTable(report)),
-    ...section('Findings by CWE (x: the scanner has no rule for it)', cweTable(report, 'reported')),
+    ...section('Samples accused by exactly these', setTable(report)),
+    ...section(
+      'Findings by CWE (merged: each weakness at a place once; x: the scanner has no rule with this CWE)',
+      cweTable(report, 'reported'),
+    ),
     ...section('Findings by entry of the CWE Top 25', cweTable(report, 'top25')),
     ...section(
-      'Scores by policy (tau: whether the ranking of the rows stays)',
+      'Scores by policy, of scanners alone (tau: how far the ranking of all rows stays, 1 is wholly)',
       sensitivityTable(report.sensitivity),
     ),
+    ...unknownNote(report),
     ...rulesNote(report),
   ].join('\n');
 
@@ -122,7 +126,7 @@ const sensitivityTable = (scores: readonly PolicyScores[]): string | undefined =
   if (scores.length < 2 || rows.length === 0) return undefined;
   const shown = rows.slice(0, MAX_ROWS);
   const head = shown.flatMap(({ model, method }) => [`${model}\n${method}\nSecure@1`, '\n\nSAFE@1']);
-  return plainTable(
+  const table = plainTable(
     ['policy', ...head, 'tau\nSecure', '\nSAFE'],
     scores.map(({ label, rows, tau }) => [
       label,
@@ -131,6 +135,9 @@ const sensitivityTable = (scores: readonly PolicyScores[]): string | undefined =
       two(tau.safe),
     ]),
   );
+  return rows.length > MAX_ROWS
+    ? `${table}\n${styleText('dim', `the first ${MAX_ROWS} of ${rows.length} rows; --json has all`)}`
+    : table;
 };
 
 /** A number and, where samples are unknown, what it were with all of these good. */
@@ -140,6 +147,16 @@ const withRange = (point: RowScores['secure']): string => {
     three(point.high) === three(point.value) ? '' : `\n${styleText('yellow', `≤${three(point.high)}`)}`;
   return `${three(point.value)}${range}`;
 };
+
+const unknownNote = ({ scanners }: ScannerReport): string[] =>
+  scanners
+    .filter(({ unknownBecause }) => unknownBecause.length > 0)
+    .map(({ id, unknownBecause }) =>
+      styleText(
+        'yellow',
+        `unknown  ${id}: ${unknownBecause.map(({ reason, samples }) => `${reason} (${samples})`).join('; ')}`,
+      ),
+    );
 
 const rulesNote = ({ scanners }: ScannerReport): string[] =>
   scanners
@@ -153,7 +170,7 @@ const rulesNote = ({ scanners }: ScannerReport): string[] =>
  * policies that leave more samples unknown than the run's own: what moves there is what the scanners cover.
  */
 export const sensitivityLine = (scores: readonly PolicyScores[]): string | undefined => {
-  const byScanners = scores.filter(({ kind }) => kind !== 'lens');
+  const byScanners = scores.filter(({ security }) => security === 'static');
   const spans = (scores[0]?.rows ?? []).flatMap((row, index) => {
     const most = row.secure?.unknown ?? 0;
     const values = byScanners.flatMap(({ label, rows }) => {

@@ -73,6 +73,8 @@ export const renderTable = (scores: Scores): string => {
   const head = ['model\nmethod', 'tasks\nsamples', ...columns.map(({ head }) => head), '\nunknown'];
   const table = plainTable(head, [head.map(() => ''), ...rows]);
   const partial = columns.flatMap(({ metric, head }) => coverageNote(scores, metric, head));
+  const sum = (of: (row: ScoreRow) => number): number => scores.rows.reduce((all, row) => all + of(row), 0);
+  const [recorded, samples] = [sum((row) => row.recorded.security), sum((row) => row.samples)];
   const hasRecorded = scores.rows.some(({ recorded }) => recorded.security + recorded.function > 0);
   const hasUnknown = scores.rows.some(({ unknown }) => unknown.security + unknown.function > 0);
   return [
@@ -81,11 +83,16 @@ export const renderTable = (scores: Scores): string => {
     `policy  ${scores.policyText}`,
     'a–b     95 % interval of the number above it (tasks resampled)',
     ...partial,
+    ...(scores.scanners.length > MAX_SCANNER_COLUMNS
+      ? [`by each ${scores.scanners.length} scanners, too many for columns: bifocal scanners RUN`]
+      : []),
     ...(hasUnknown
       ? ['≤x      unknown samples count as bad in the number; x is what it were, were they all good']
       : []),
     ...(hasRecorded
-      ? ['†       some verdicts are recorded ones of another benchmark, not measured here']
+      ? [
+          `†       ${recorded} of ${samples} security verdicts are recorded ones of another benchmark, not measured here`,
+        ]
       : []),
   ].join('\n');
 };

@@ -3,13 +3,14 @@ import { readFile } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { z } from 'zod';
 import { BifocalError } from '../core/errors.ts';
-import { type Finding, scannerRoleSchema } from '../core/finding.ts';
+import { type Finding, type ScannerRole, scannerRoleSchema } from '../core/finding.ts';
 import { type Outcome, ok, unknown } from '../core/outcome.ts';
 import { languageSchema } from '../core/task.ts';
+import { languages as LANGUAGES } from '../languages/index.ts';
 import { askProgram, findProgram, isStartable } from '../toolchain/programs.ts';
 import { systemTool } from '../toolchain/system-tool.ts';
 import type { ScannerFamily } from './family.ts';
-import { programScanner } from './kit/program-scanner.ts';
+import { programScanner, type SourceFile } from './kit/program-scanner.ts';
 import { readSarifReport } from './kit/sarif-report.ts';
 import type { Scanner } from './scanner.ts';
 
@@ -119,7 +120,13 @@ export const sarifCommand = (name: string, configuration: SarifCommand): Scanner
       const log = writes ? await readFile(output, 'utf8').catch(() => undefined) : run.value.stdout;
       if (log === undefined) return unknown(`${title} wrote no log`);
       const read = readSarifReport(log, files, { title });
-      return read.status === 'ok' ? ok(read.value.map((outcome) => withoutUnread(outcome, unread))) : read;
+      if (read.status === 'unknown') return read;
+      return ok(
+        files.map((file, index) => {
+          const outcome = read.value[index] ?? unknown(`${title} gave no answer`);
+          return judgeable(withoutUnread(outcome, unread), file, role);
+        }),
+      );
     },
   });
 };
@@ -128,6 +135,16 @@ const withoutUnread = (outcome: Outcome<Finding[]>, rules: readonly string[]): O
   if (outcome.status === 'unknown') return outcome;
   const error = outcome.value.find(({ rule }) => rules.includes(rule));
   return error ? unknown(`${error.rule}: ${error.message}`) : outcome;
+};
+
+/** A scanner of security cannot judge a file that does not parse, whatever it says of it; to others that is a defect. */
+const judgeable = (
+  outcome: Outcome<Finding[]>,
+  { language, code }: SourceFile,
+  role: ScannerRole,
+): Outcome<Finding[]> => {
+  if (outcome.status === 'unknown' || role !== 'security') return outcome;
+  return LANGUAGES[language].parses?.(code) === false ? unknown('the code does not parse') : outcome;
 };
 
 const locate = async (program: string): Promise<string | undefined> => {

@@ -51,6 +51,8 @@ test('what comes out as the policy itself is not listed twice', () => {
   expect(labels({ combine: { by: 'one', scanner: 'a' } })).toContain('union of all');
   expect(labels({ scanners: ['a'] })).toEqual([
     'as scored',
+    'dynamic lens',
+    'both lenses',
     'severity from medium',
     'confidence from medium',
     'severity from high',

@@ -130,6 +130,13 @@ describe('labels from files', () => {
     expect(readFileSync(file('labels-ann.jsonl'), 'utf8')).toBe(before);
   });
 
+  test.each(['nope.jsonl', '.'])('a file that cannot be read is said to be so: %s', async (path) => {
+    const { exitCode, stderr } = await review('--as', 'ann', '--labels', path);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(`BIFOCAL_INPUT cannot read ${path}: `);
+    expect(stderr).not.toMatch(/line 1|these lines/);
+  });
+
   test('labels of samples that were not drawn are left out, and counted', async () => {
     const drawn = new Set(plan.samples.map(({ sample }) => sample));
     const samples = readJsonl<{ id: string }>(join(cwd, 'run', 'samples.jsonl'));

@@ -78,7 +78,7 @@ describe('a run', () => {
 
   test('has it all in a file, and in words', async () => {
     const { stdout } = await cli(['scanners', 'run'], { cwd });
-    for (const words of ['Accused by exactly', 'Cohen', 'CWE-78', 'majority of all', 'rules without a CWE'])
+    for (const words of ['accused by exactly', 'Cohen', 'CWE-78', 'majority of all', 'rules without a CWE'])
       expect(stdout).toContain(words);
     const file = JSON.parse(readFileSync(join(cwd, 'run', 'scanners.json'), 'utf8'));
     expect(file).toMatchObject({ format: 'bifocal.scanners/1' });
@@ -108,6 +108,7 @@ describe('policies', () => {
     ['--policy', 'one:codeql', /names the scanner "codeql".*\n {2}-> the run has: bandit, ruff/],
     ['--count', 'bandit,nope', /names the scanner "nope"/],
     ['--policy=one:ruff', '--count=bandit', /says twice whose findings count/],
+    ['--only-rules', 'B999', /no rule of the run is meant by "B999"/],
   ])('%s %s ends with exit code 2 and what to do', async (option, value, message) => {
     const ended = await cli(['score', 'run', option, value], { cwd });
     expect(ended.stderr).toMatch(message);

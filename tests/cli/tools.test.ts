@@ -66,6 +66,22 @@ test('doctor tells of Node, Python, each tool, sandbox and scanner', async () =>
   for (const { status, hint } of rows) expect(hint === '').toBe(status === 'ok');
 });
 
+test('what setup does not fetch unless asked to is no fault where it is missing: its scanner neither', async () => {
+  const env = { BIFOCAL_HOME: join(cwd, 'no-home') };
+  const { rows } = json<{ rows: { id: string; status: string }[] }>(
+    await cli(['doctor', '--json'], { cwd, env }),
+    3,
+  );
+  expect(Object.fromEntries(rows.map(({ id, status }) => [id, status]))).toMatchObject({
+    eslint: 'warn',
+    'scanner:eslint': 'warn',
+    'scanner:cppcheck': 'warn',
+    bandit: 'missing',
+    'scanner:bandit': 'missing',
+    'scanner:ruff': 'ok',
+  });
+});
+
 test('setup installs nothing twice, and knows what it has', async () => {
   const { tools } = json<{ tools: { id: string; status: string }[] }>(
     await cli(['setup', 'bandit', 'python-tests', '--json'], { cwd }),

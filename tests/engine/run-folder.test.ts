@@ -82,7 +82,41 @@ test('a broken list of rules is named, and what to do about it', () => {
 });
 
 test('a folder without a run is said to have none', () => {
-  expect(() => readRun(temporaryFolder())).toThrow(expect.objectContaining({ code: 'BIFOCAL_INPUT' }));
+  const folder = temporaryFolder();
+  const file = join(folder, 'file');
+  writeFileSync(file, '');
+  for (const place of [folder, file, join(folder, 'nowhere')])
+    expect(() => readRun(place)).toThrow(
+      expect.objectContaining({ code: 'BIFOCAL_INPUT', message: `${place} holds no run` }),
+    );
+});
+
+test.each([
+  ['{"format":', /run\.json is not JSON: [^\n]+$/],
+  ['[]', /run\.json describes no run:\n {2}✖ [^\n]+expected object[^\n]+$/],
+  [
+    JSON.stringify({ ...manifest(), name: 7, omitted: {} }),
+    /run\.json describes no run:\n {2}✖ [^\n]+string[^\n]+→ at name\n {2}✖ [^\n]+array[^\n]+→ at omitted$/,
+  ],
+])('a run.json that is none is told so, a line for each fault: %s', (content, message) => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'run.json'), content);
+  expect(() => readRun(folder)).toThrow(
+    expect.objectContaining({ code: 'BIFOCAL_INPUT', message: expect.stringMatching(message) }),
+  );
+});
+
+test('a place that cannot be a folder, or cannot be written to, is a fault of the call', () => {
+  const file = join(temporaryFolder(), 'file');
+  writeFileSync(file, '');
+  for (const place of [file, join(file, 'below'), '/proc'])
+    expect(() => openRunFolder(place, manifest())).toThrow(
+      expect.objectContaining({
+        code: 'BIFOCAL_USAGE',
+        message: expect.stringContaining(`no run can be kept in ${place}: `),
+        hint: expect.stringContaining('--out'),
+      }),
+    );
 });
 
 test('controls are the known solutions of the tasks, as samples of their own models', async () => {

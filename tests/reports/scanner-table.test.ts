@@ -1,8 +1,15 @@
 import { expect, test } from 'vitest';
 import type { PolicyScores, Variation } from '../../src/analysis/sensitivity.ts';
+import type { Lens } from '../../src/core/policy.ts';
 import { sensitivityLine } from '../../src/reports/scanner-table.ts';
 
-const scored = (kind: Variation, label: string, value: number, unknown: number): PolicyScores => ({
+const scored = (
+  kind: Variation,
+  label: string,
+  value: number,
+  unknown: number,
+  security: Lens = 'static',
+): PolicyScores => ({
   kind,
   label,
   rows: [
@@ -14,6 +21,7 @@ const scored = (kind: Variation, label: string, value: number, unknown: number):
       safe: null,
     },
   ],
+  security,
   tau: { secure: null, safe: null },
 });
 const OWN = scored('own', 'as scored', 0.4, 1);
@@ -28,5 +36,5 @@ test('a policy under which less can be judged moves nothing', () => {
 });
 
 test('nor does a lens, which is another question', () => {
-  expect(sensitivityLine([OWN, scored('lens', 'static lens', 0.9, 0)])).toBeUndefined();
+  expect(sensitivityLine([OWN, scored('lens', 'dynamic lens', 0.9, 0, 'dynamic')])).toBeUndefined();
 });

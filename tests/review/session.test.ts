@@ -115,6 +115,8 @@ describe('a labelling session', () => {
     expect(pages).toContain('(numbers only)');
     expect(pages).toContain('(1 to 3)');
     expect(await type(['i', ESCAPE, 'q'])).toMatchObject({ recorded: [], left: 3 });
+    expect(await type(['i', ESCAPE, 's', 'q'])).toMatchObject({ recorded: [labelOf('s0', 'secure')] });
+    expect(await type([`${ESCAPE}s`, 'q'])).toMatchObject({ recorded: [] });
   });
 
   test('Ctrl-C ends it, after what was given is recorded', async () => {

@@ -125,6 +125,17 @@ test('files that a log does not name are clean, or unread where it lists what it
   ]);
 });
 
+test('code that does not parse is unknown for security and a defect for others, also where the log names it', async () => {
+  const command: SarifCommand = { ...node('run({ results: names.map(found) })'), languages: ['python'] };
+  const scanAs = async (role: 'security' | 'defects') => {
+    const codes = ['x = 1\n', 'def f(:\n'];
+    const inputs = codes.map((code, id): ScanInput => ({ id: String(id), language: 'python', code }));
+    return [...(await sarifCommand('t', { ...command, role }).scan(inputs)).values()].map(summary);
+  };
+  expect(await scanAs('security')).toEqual([['r 1:undefined'], 'the code does not parse']);
+  expect(await scanAs('defects')).toEqual([['r 1:undefined'], ['r 1:undefined']]);
+});
+
 test('a run that fails is narrowed down to the inputs at fault', async () => {
   const crash = node('run({ results: [] })', `texts.some((text) => text.includes('crash')) ? 3 : 1`);
   const outcomes = await scan(sarifCommand('t', crash), [CLEAN, '// crash\n', CLEAN, CLEAN]);

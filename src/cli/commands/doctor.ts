@@ -6,7 +6,7 @@ import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { scanners } from '../../scanners/index.ts';
 import type { Scanner } from '../../scanners/scanner.ts';
 import { type Diagnosis, diagnose } from '../../toolchain/doctor.ts';
-import { TOOLS } from '../../toolchain/index.ts';
+import { TOOLS, toolOf } from '../../toolchain/index.ts';
 import { print, printJson } from '../output.ts';
 
 const diagnoseSandboxes = async (): Promise<Diagnosis[]> => {
@@ -36,6 +36,10 @@ const diagnoseSandboxes = async (): Promise<Diagnosis[]> => {
   );
 };
 
+/** A scanner whose tools `bifocal setup` fetches only by name is no fault where it is missing, as they are none. */
+const isOptional = ({ standard, tools }: Scanner): boolean =>
+  !standard || (tools.length > 0 && tools.every((id) => toolOf(id).optional));
+
 const diagnoseScanners = (): Promise<Diagnosis[]> =>
   Promise.all(
     Object.values<Scanner>(scanners).map(async (scanner): Promise<Diagnosis> => {
@@ -51,7 +55,7 @@ const diagnoseScanners = (): Promise<Diagnosis[]> =>
           }
         : {
             ...row,
-            status: scanner.standard ? 'missing' : 'warn',
+            status: isOptional(scanner) ? 'warn' : 'missing',
             version: undefined,
             detail: outcome.reason,
             hint: `bifocal setup ${scanner.tools.join(' ')}`,

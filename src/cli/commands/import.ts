@@ -26,19 +26,23 @@ export const importCommand = (): Command =>
         'what the scanner looks for (default: vulnerabilities; defects for Svace)',
       ).choices(SCANNER_ROLES),
     )
+    .option('--name <id>', 'what the scanner is called in the run (default: what the log calls it)')
     .action((folder: string, path: string, _options: unknown, command: Command) => {
       const {
         json = false,
         language,
         role,
+        name,
       } = command.optsWithGlobals<{
         json?: boolean;
         language?: Language[];
         role?: ScannerRole;
+        name?: string;
       }>();
       const imports = importFindings(folder, path, {
         ...(language && { languages: language }),
         ...(role && { role }),
+        ...(name !== undefined && { name }),
       });
       const scored = scoreRun(folder, toScoring(command.opts()));
       if (json) {

@@ -35,7 +35,8 @@ export const openKeyboard = (input: KeyInput, signal?: AbortSignal): Keyboard =>
         const [text, press] = value as [string | undefined, Press];
         if (press.ctrl && press.name === 'c') throw new Interrupted('stopped');
         if (press.ctrl && press.name === 'd') return undefined;
-        if (press.ctrl || press.meta) continue;
+        // A lone Escape is reported as Escape held with itself.
+        if (press.ctrl || (press.meta && press.name !== 'escape')) continue;
         return { name: press.name ?? '', text: text !== undefined && PRINTABLE.test(text) ? text : '' };
       }
     },

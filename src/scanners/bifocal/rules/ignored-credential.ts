@@ -21,10 +21,12 @@ const tells = ({ name }: Parameter): boolean => {
   return PROOF.test(words) || ACTOR.test(words) || ID.test(words);
 };
 
-/** Functions that are there to be overridden, or that only promise to do something. */
+const PLACEHOLDER = /^(pass|\.\.\.|raise\b.*|return( (None|False|0|""|''|\[\]|\{\}|\(\)))?)$/;
+
+/** Functions that are there to be overridden, that only promise to do something, or that grant and give nothing. */
 const isStub = ({ body }: FunctionInfo): boolean => {
   const statements = body.children.slice(docstringOf(body) === undefined ? 0 : 1);
-  return statements.every(({ text }) => /^(pass|\.\.\.|raise\b.*|return( None)?)$/.test(text));
+  return statements.every(({ text }) => PLACEHOLDER.test(text));
 };
 
 const usedNames = (body: Node): ReadonlySet<string> => {
