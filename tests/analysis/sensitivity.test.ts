@@ -66,3 +66,13 @@ test('tau says whether the ranking of the rows stays', () => {
   expect(tauOf('union without a')).toBe(1);
   expect(tauOf('c alone')).toBeCloseTo(0.5, 12);
 });
+
+test('scanners are held against each other without the exploits, which speak the same under each', () => {
+  const both: Policy = { ...STATIC, security: 'both' };
+  const variants = policyVariants(both, SCANNERS);
+  const lensOf = (label: string) => variants.find((one) => one.label === label)?.policy.security;
+  expect(
+    ['as scored', 'static lens', 'a alone', 'union without b', 'severity from high'].map(lensOf),
+  ).toEqual(['both', ...Array(4).fill('static')]);
+  expect(variants.map(({ label }) => label)).not.toContain('union of all');
+});
