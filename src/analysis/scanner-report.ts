@@ -18,10 +18,10 @@ import {
   mergedCweDistribution,
   mergedCwes,
 } from './cwe-distribution.ts';
-import { compareText } from './order.ts';
 import type { ScoreOptions } from './score.ts';
 import { type PolicyScores, policyVariants, sensitivity } from './sensitivity.ts';
 import { counts } from './static-lens.ts';
+import { countReasons } from './unknowns.ts';
 
 /** The rules of each scanner of a run. Null: it does not list them. */
 export type RulesByScanner = Readonly<
@@ -132,10 +132,7 @@ const MAX_REASONS = 3;
 
 const reasonsOf = (scans: readonly Scan[]): ScannerSummary['unknownBecause'] => {
   const unknown = scans.filter(({ status }) => status === 'unknown');
-  return [...Map.groupBy(unknown, ({ reason = 'no reason given' }) => reason)]
-    .map(([reason, group]) => ({ reason, samples: group.length }))
-    .sort((a, b) => b.samples - a.samples || compareText(a.reason, b.reason))
-    .slice(0, MAX_REASONS);
+  return countReasons(unknown.map(({ reason = 'no reason given' }) => reason)).slice(0, MAX_REASONS);
 };
 
 const summary = (

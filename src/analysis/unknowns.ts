@@ -11,20 +11,20 @@ export type Unknowns = {
   readonly reasons: readonly { readonly reason: string; readonly samples: number }[];
 };
 
+/** How often each reason was given, the frequent ones first. */
+export const countReasons = (given: readonly string[]): Unknowns['reasons'] =>
+  [...Map.groupBy(given, (reason) => reason)]
+    .map(([reason, times]) => ({ reason, samples: times.length }))
+    .sort((a, b) => b.samples - a.samples || compareText(a.reason, b.reason));
+
 /** Counts the unknowns of verdicts by lens and by reason. */
 export const countUnknowns = (verdicts: readonly Verdict[]): Unknowns => {
-  const reasons = new Map<string, number>();
-  for (const reason of verdicts.flatMap((verdict) => verdict.unknownBecause)) {
-    reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
-  }
   const security = verdicts.filter((verdict) => verdict.security === 'unknown');
   const functional = verdicts.filter((verdict) => verdict.function === 'unknown');
   return {
     samples: new Set([...security, ...functional]).size,
     security: security.length,
     function: functional.length,
-    reasons: [...reasons]
-      .map(([reason, samples]) => ({ reason, samples }))
-      .sort((a, b) => b.samples - a.samples || compareText(a.reason, b.reason)),
+    reasons: countReasons(verdicts.flatMap(({ unknownBecause }) => unknownBecause)),
   };
 };

@@ -1,38 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import type { Manifest } from '../../src/core/run.ts';
 import { sampleId } from '../../src/core/sample.ts';
 import { importFindings } from '../../src/engine/import-findings.ts';
 import { openRunFolder, readRun } from '../../src/engine/run-folder.ts';
 import { fileNameOfSample } from '../../src/reports/sample-files.ts';
 import { temporaryFolder } from '../support/files.ts';
-
-const MANIFEST: Manifest = {
-  format: 'bifocal.run/1',
-  name: 'test',
-  inputs: {
-    bifocal: '0',
-    tasks: { name: 'none', count: 0, sha256: 'a' },
-    sources: [],
-    scanners: {},
-    sandbox: 'none',
-    python: '3.12',
-    extractor: 1,
-    reruns: 0,
-  },
-  imported: {},
-  omitted: [],
-  policy: {
-    security: 'static',
-    combine: { by: 'union' },
-    minSeverity: 'low',
-    minConfidence: 'low',
-    minTrust: 'exit',
-    ignoreRules: [],
-    recorded: false,
-  },
-};
+import { manifest } from '../support/manifest.ts';
 
 const KEY = { task: 't', model: 'm', method: 'base', index: 0 };
 const SAMPLE = {
@@ -48,7 +22,7 @@ let folder: string;
 
 beforeEach(() => {
   folder = temporaryFolder();
-  const run = openRunFolder(folder, MANIFEST);
+  const run = openRunFolder(folder, manifest({ scanners: {} }));
   run.samples.append(SAMPLE);
   run.close();
 });

@@ -1,38 +1,12 @@
 import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Manifest, ScannerRecord } from '../../src/core/run.ts';
+import type { ScannerRecord } from '../../src/core/run.ts';
 import { taskSchema } from '../../src/core/task.ts';
 import { controlSource } from '../../src/engine/controls.ts';
 import { openRunFolder, readRun } from '../../src/engine/run-folder.ts';
 import { collect, temporaryFolder } from '../support/files.ts';
-
-const manifest = (changes: Partial<Manifest['inputs']> = {}): Manifest => ({
-  format: 'bifocal.run/1',
-  name: 'test',
-  inputs: {
-    bifocal: '0',
-    tasks: { name: 'core', count: 1, sha256: 'a' },
-    sources: [],
-    scanners: { ruff: { version: '1', role: 'security', languages: ['python'] } },
-    sandbox: 'none',
-    python: '3.12',
-    extractor: 1,
-    reruns: 0,
-    ...changes,
-  },
-  imported: {},
-  omitted: [],
-  policy: {
-    security: 'static',
-    combine: { by: 'union' },
-    minSeverity: 'low',
-    minConfidence: 'low',
-    minTrust: 'exit',
-    ignoreRules: [],
-    recorded: false,
-  },
-});
+import { manifest } from '../support/manifest.ts';
 
 const REPORT = { sample: 'a', status: 'ok' as const, sandbox: 'none', cases: [] };
 

@@ -1,10 +1,9 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { readdir } from 'node:fs/promises';
+import { expect, test, vi } from 'vitest';
 import { BifocalError } from '../../src/core/errors.ts';
 import { codeql, codeqlSuites } from '../../src/scanners/codeql/index.ts';
 import type { ScanInput } from '../../src/scanners/scanner.ts';
+import { usePrivateTmpdir } from './private-tmpdir.ts';
 import { useStandIns } from './stand-ins.ts';
 import { python, scanAll, scanOne } from './support.ts';
 
@@ -13,17 +12,7 @@ useStandIns();
 
 vi.setConfig({ testTimeout: 60_000 });
 
-let folder: string;
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'bifocal-test-'));
-  vi.stubEnv('TMPDIR', folder);
-});
-
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await rm(folder, { recursive: true });
-});
+const place = usePrivateTmpdir();
 
 const EVAL = 'x = "😀"; eval(input())\n';
 
@@ -46,7 +35,7 @@ test('takes rule, CWE, levels and place from its log, in code points, and leaves
     },
     { status: 'ok', value: [] },
   ]);
-  expect(await readdir(folder)).toEqual([]);
+  expect(await readdir(place.folder)).toEqual([]);
 });
 
 test('the extended suite is another scanner', async () => {
@@ -89,7 +78,7 @@ test('code that its extractor cannot take is alone unknown', async () => {
 });
 
 test('where it is not installed every input is unknown, and the reason says what to do', async () => {
-  vi.stubEnv('PATH', folder);
+  vi.stubEnv('PATH', place.folder);
   expect(await codeql.scan([python(EVAL)])).toEqual(
     new Map([['sample', { status: 'unknown', reason: expect.stringContaining('CodeQL bundle') }]]),
   );

@@ -1,24 +1,14 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { pyCompile } from '../../src/scanners/py-compile/index.ts';
+import { usePrivateTmpdir } from './private-tmpdir.ts';
 import { fixture, python, scanAll, scanOne, summary } from './support.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
-let folder: string;
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'bifocal-test-'));
-  vi.stubEnv('TMPDIR', folder);
-});
-
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await rm(folder, { recursive: true });
-});
+const place = usePrivateTmpdir();
 
 test('the version is that of Python', async () => {
   expect(await pyCompile.probe()).toMatchObject({ status: 'ok', value: { version: /^Python 3\.\d+\.\d+$/ } });
@@ -51,10 +41,10 @@ test('a SyntaxWarning is a finding of less weight', async () => {
 });
 
 test('executes nothing', async () => {
-  const trap = join(folder, 'trap');
+  const trap = join(place.folder, 'trap');
   const code = `open(${JSON.stringify(trap)}, "w")\nprint('{"file": "0.py", "problems": []}')\n`;
   expect(await scanOne(pyCompile, code)).toEqual({ status: 'ok', value: [] });
-  expect(await readdir(folder)).toEqual([]);
+  expect(await readdir(place.folder)).toEqual([]);
 });
 
 test('code on which the compiler gives up is alone unknown', async () => {
@@ -68,8 +58,8 @@ test('code on which the compiler gives up is alone unknown', async () => {
 });
 
 test('nothing of the user takes part', async () => {
-  await writeFile(join(folder, 'ast.py'), 'raise SystemExit(1)\n');
-  vi.stubEnv('PYTHONPATH', folder);
+  await writeFile(join(place.folder, 'ast.py'), 'raise SystemExit(1)\n');
+  vi.stubEnv('PYTHONPATH', place.folder);
   vi.stubEnv('PYTHONWARNINGS', 'error');
   expect(await scanOne(pyCompile, 'x = 1 is 1\n')).toMatchObject({ value: [{ rule: 'SyntaxWarning' }] });
 });

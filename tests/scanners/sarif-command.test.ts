@@ -1,11 +1,10 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { BifocalError } from '../../src/core/errors.ts';
 import { type SarifCommand, sarifCommand, sarifCommands } from '../../src/scanners/sarif-command.ts';
 import type { ScanInput, Scanner } from '../../src/scanners/scanner.ts';
+import { usePrivateTmpdir } from './private-tmpdir.ts';
 import { summary } from './support.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -28,17 +27,7 @@ const BIOME: SarifCommand = {
   neutralise: ['biome-ignore', 'biome-ignore-all'],
 };
 
-let folder: string;
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'bifocal-test-'));
-  vi.stubEnv('TMPDIR', folder);
-});
-
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await rm(folder, { recursive: true });
-});
+const place = usePrivateTmpdir();
 
 const scan = async (scanner: Scanner, codes: readonly string[]) => {
   const inputs = codes.map((code, id): ScanInput => ({ id: String(id), language: 'javascript', code }));
@@ -66,7 +55,7 @@ test('a command is a scanner like any other, and leaves nothing behind', async (
     ['lint/suspicious/noDebugger 2:3'],
     [expect.stringMatching(/^parse /)],
   ]);
-  expect(await readdir(folder)).toEqual([]);
+  expect(await readdir(place.folder)).toEqual([]);
 });
 
 test('500 inputs get their own answers', async () => {

@@ -1,11 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { BifocalError } from '../../src/core/errors.ts';
 import { svace } from '../../src/scanners/svace/index.ts';
 import { readSvres } from '../../src/scanners/svace/svres.ts';
+import { usePrivateTmpdir } from './private-tmpdir.ts';
 import { useStandIns } from './stand-ins.ts';
 import { scanAll, scanOne } from './support.ts';
 
@@ -14,17 +12,7 @@ useStandIns();
 
 vi.setConfig({ testTimeout: 60_000 });
 
-let folder: string;
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'bifocal-test-'));
-  vi.stubEnv('TMPDIR', folder);
-});
-
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await rm(folder, { recursive: true });
-});
+const place = usePrivateTmpdir();
 
 test('takes warnings from the .svres', async () => {
   expect(await svace.probe()).toEqual({ status: 'ok', value: { version: 'Svace 4.0.0' } });
@@ -70,7 +58,7 @@ test('silence about code that does not parse is unknown', async () => {
 });
 
 test('where it is not installed every input is unknown, and the reason says what to do', async () => {
-  vi.stubEnv('PATH', folder);
+  vi.stubEnv('PATH', place.folder);
   expect(await scanOne(svace, 'x = 1\n')).toEqual({
     status: 'unknown',
     reason: expect.stringContaining('.svres'),

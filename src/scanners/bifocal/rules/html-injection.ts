@@ -1,19 +1,9 @@
 import type { Build, Call, Finished } from '../flow/events.ts';
 import type { Atom, Trait, Value } from '../flow/value.ts';
-import { hasHtml } from '../know/html.ts';
+import { hasHtml, MARKUP_ANSWERS } from '../know/html.ts';
 import type { Report, Rule } from '../rule.ts';
 import { filledIn, isSet, type Sinks, skeleton, unanswered, valuesAt } from '../taint.ts';
 import { unknownHoles } from '../unknowns.ts';
-
-const ANSWERS: ReadonlySet<Trait> = new Set([
-  'number',
-  'digest',
-  'html-escaped',
-  'url-quoted',
-  'member',
-  'pattern',
-  'vetted',
-]);
 
 /** HTML that was put together before; what is in it was looked at there. */
 const isBuiltHtml = (value: Value): boolean => value.pieces !== undefined && hasHtml(skeleton(value) ?? '');
@@ -23,7 +13,7 @@ const UNKNOWN =
 
 const builds = ({ value, parts, state }: Build): boolean =>
   hasHtml(skeleton(value) ?? '') &&
-  parts.some((part) => !isBuiltHtml(part) && unanswered(part, state, ANSWERS) !== undefined);
+  parts.some((part) => !isBuiltHtml(part) && unanswered(part, state, MARKUP_ANSWERS) !== undefined);
 
 /** Functions that believe what they are given to be HTML. */
 const BELIEVERS: Sinks = {
@@ -38,8 +28,8 @@ const BELIEVERS: Sinks = {
 
 const believes = (call: Call): Report | undefined => {
   const values = valuesAt(call, BELIEVERS);
-  if (values.some((value) => unanswered(value, call.state, ANSWERS))) return {};
-  return values.some((value) => unknownHoles(value, ANSWERS).length > 0)
+  if (values.some((value) => unanswered(value, call.state, MARKUP_ANSWERS))) return {};
+  return values.some((value) => unknownHoles(value, MARKUP_ANSWERS).length > 0)
     ? { confidence: 'low', message: UNKNOWN }
     : undefined;
 };
@@ -53,12 +43,12 @@ const replaces = ({ name, args, state }: Call): boolean => {
     text !== undefined &&
     hasHtml(String(replacement?.constant)) &&
     /\\\d|\\g</.test(String(replacement?.constant)) &&
-    unanswered(text, state, ANSWERS) !== undefined
+    unanswered(text, state, MARKUP_ANSWERS) !== undefined
   );
 };
 
 const fillsIn = (call: Call): boolean =>
-  filledIn(call, /html/i).some((value) => unanswered(value, call.state, ANSWERS) !== undefined);
+  filledIn(call, /html/i).some((value) => unanswered(value, call.state, MARKUP_ANSWERS) !== undefined);
 
 /** A view of Flask that answers with what it was sent. */
 const answers = ({ info, returns }: Finished): Report | undefined => {
@@ -68,7 +58,7 @@ const answers = ({ info, returns }: Finished): Report | undefined => {
       value.items === undefined &&
       value.entries === undefined &&
       (value.pieces !== undefined || isSent(value)) &&
-      unanswered(value, state, ANSWERS, isRequest) !== undefined,
+      unanswered(value, state, MARKUP_ANSWERS, isRequest) !== undefined,
   );
   return returned && { node: returned.node };
 };
@@ -85,7 +75,7 @@ const responds = (call: Call): boolean =>
   ) &&
   !isSet(call, 'safe', true) &&
   call.args[0] !== undefined &&
-  unanswered(call.args[0], call.state, ANSWERS, isRequest) !== undefined;
+  unanswered(call.args[0], call.state, MARKUP_ANSWERS, isRequest) !== undefined;
 
 export const htmlInjection: Rule = {
   id: 'py/html-injection',

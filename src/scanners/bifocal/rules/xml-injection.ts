@@ -1,18 +1,8 @@
 import type { Build, Call } from '../flow/events.ts';
 import type { Trait } from '../flow/value.ts';
-import { hasHtml } from '../know/html.ts';
+import { hasHtml, MARKUP_ANSWERS } from '../know/html.ts';
 import type { Rule } from '../rule.ts';
 import { filledIn, holes, skeleton, unanswered } from '../taint.ts';
-
-const ANSWERS: ReadonlySet<Trait> = new Set([
-  'number',
-  'digest',
-  'html-escaped',
-  'url-quoted',
-  'member',
-  'pattern',
-  'vetted',
-]);
 
 /** An element with something put into it: `<name>\0</name>`, `<name key="\0"` */
 const ELEMENT =
@@ -20,11 +10,13 @@ const ELEMENT =
 
 const builds = ({ value, state }: Build): boolean => {
   const text = skeleton(value) ?? '';
-  return !hasHtml(text) && ELEMENT.test(text) && unanswered(holes(value), state, ANSWERS) !== undefined;
+  return (
+    !hasHtml(text) && ELEMENT.test(text) && unanswered(holes(value), state, MARKUP_ANSWERS) !== undefined
+  );
 };
 
 const fillsIn = (call: Call): boolean =>
-  filledIn(call, /xml/i).some((value) => unanswered(value, call.state, ANSWERS) !== undefined);
+  filledIn(call, /xml/i).some((value) => unanswered(value, call.state, MARKUP_ANSWERS) !== undefined);
 
 export const xmlInjection: Rule = {
   id: 'py/xml-injection',
