@@ -1,5 +1,5 @@
 import type { Build, Call, Finished } from '../flow/events.ts';
-import type { Atom, Trait, Value } from '../flow/value.ts';
+import type { Atom, Value } from '../flow/value.ts';
 import { hasHtml, MARKUP_ANSWERS } from '../know/html.ts';
 import type { Report, Rule } from '../rule.ts';
 import { filledIn, isSet, type Sinks, skeleton, unanswered, valuesAt } from '../taint.ts';

@@ -1,5 +1,4 @@
 import type { Build, Call } from '../flow/events.ts';
-import type { Trait } from '../flow/value.ts';
 import { hasHtml, MARKUP_ANSWERS } from '../know/html.ts';
 import type { Rule } from '../rule.ts';
 import { filledIn, holes, skeleton, unanswered } from '../taint.ts';
