@@ -4,12 +4,12 @@ import { TooMuchWork } from './flow/effort.ts';
 import type { Emit } from './flow/events.ts';
 import { interpret } from './flow/interpret.ts';
 import type { Report, Rule } from './rule.ts';
-import { type Node, readProgram } from './syntax.ts';
+import { type Node, readProgram } from '../../syntax/python.ts';
 
 /** Everything that the rules find in a program, in the order of its lines. */
 export const checkProgram = (code: string, rules: readonly Rule[]): Outcome<Finding[]> => {
   const program = readProgram(code);
-  if (program.status === 'unknown') return program;
+  if (program.status === 'unknown') return unknown(`Bifocal: ${program.reason}`);
   const { place } = program.value;
   const found = new Map<string, Finding>();
   const add = (rule: Rule, node: Node, report: Report): void => {

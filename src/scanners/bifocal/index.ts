@@ -6,7 +6,7 @@ import { scanReadable } from '../kit/readable.ts';
 import type { Scanner } from '../scanner.ts';
 import { checkProgram } from './check.ts';
 import { rules } from './rules/index.ts';
-import { readProgram } from './syntax.ts';
+import { readProgram } from '../../syntax/python.ts';
 
 /** How many programs are gone through before others get a turn. */
 const TURN = 16;

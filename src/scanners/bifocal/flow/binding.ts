@@ -1,4 +1,4 @@
-import { type Node, operands } from '../syntax.ts';
+import { type Node, operands } from '../../../syntax/python.ts';
 import { elementOf } from './containers.ts';
 import type { Run } from './run.ts';
 import { bake, lookUp, type State } from './state.ts';

@@ -1,4 +1,4 @@
-import { after, operands } from '../syntax.ts';
+import { after, operands } from '../../../syntax/python.ts';
 import { type Evaluate, evaluateAll, evaluateInner } from './parts.ts';
 import { bake, fork, lookUp, show } from './state.ts';
 import {

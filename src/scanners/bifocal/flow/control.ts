@@ -1,4 +1,4 @@
-import { after, child, type Node, operands } from '../syntax.ts';
+import { after, child, type Node, operands } from '../../../syntax/python.ts';
 import { elementOf } from './containers.ts';
 import type { Run } from './run.ts';
 import { fork, meet, type State, show } from './state.ts';

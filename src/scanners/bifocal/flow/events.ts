@@ -1,4 +1,4 @@
-import type { Node } from '../syntax.ts';
+import type { Node } from '../../../syntax/python.ts';
 import type { FunctionInfo } from './functions.ts';
 import type { State } from './state.ts';
 import type { Check, Piece, Value } from './value.ts';

@@ -1,4 +1,4 @@
-import { after, child, type Node, operands, walk } from '../syntax.ts';
+import { after, child, type Node, operands, walk } from '../../../syntax/python.ts';
 
 export type Parameter = {
   readonly name: string;

@@ -1,4 +1,4 @@
-import { type Node, operands } from '../syntax.ts';
+import { type Node, operands } from '../../../syntax/python.ts';
 import type { Run } from './run.ts';
 import type { State } from './state.ts';
 import { NOTHING, type Value } from './value.ts';

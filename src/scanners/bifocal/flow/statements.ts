@@ -1,4 +1,4 @@
-import { after, child, type Node, operands } from '../syntax.ts';
+import { after, child, type Node, operands } from '../../../syntax/python.ts';
 import { bindTarget } from './binding.ts';
 import {
   assertStatement,

@@ -1,4 +1,4 @@
-import { child, type Node } from '../syntax.ts';
+import { child, type Node } from '../../../syntax/python.ts';
 import type { Run } from './run.ts';
 import type { State } from './state.ts';
 import {

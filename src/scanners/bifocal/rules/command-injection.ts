@@ -3,7 +3,7 @@ import type { Atom, Trait, Value } from '../flow/value.ts';
 import { isCommandLine, isWords, runsCommands, runsSomething, startsWithProgram } from '../know/commands.ts';
 import { wordsOf } from '../know/names.ts';
 import type { Report, Rule } from '../rule.ts';
-import { child } from '../syntax.ts';
+import { child } from '../../../syntax/python.ts';
 import { filledIn, holes, isSet, type Sinks, skeleton, unanswered, valuesAt } from '../taint.ts';
 import { unknownHoles } from '../unknowns.ts';
 

@@ -2,7 +2,7 @@ import type { Finished } from '../flow/events.ts';
 import { docstringOf, type FunctionInfo, type Parameter } from '../flow/functions.ts';
 import { wordsOf } from '../know/names.ts';
 import type { Report, Rule } from '../rule.ts';
-import { type Node, walk } from '../syntax.ts';
+import { type Node, walk } from '../../../syntax/python.ts';
 
 /** What proves something. */
 const PROOF =

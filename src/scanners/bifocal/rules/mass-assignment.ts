@@ -3,7 +3,7 @@ import { lookUp, type State, traitsOf } from '../flow/state.ts';
 import type { Atom, Trait, Value } from '../flow/value.ts';
 import { isPrivileged } from '../know/guards.ts';
 import type { Rule } from '../rule.ts';
-import { operands } from '../syntax.ts';
+import { operands } from '../../../syntax/python.ts';
 
 const ANSWERS: ReadonlySet<Trait> = new Set(['number', 'member', 'pattern', 'prefix', 'vetted', 'denied']);
 

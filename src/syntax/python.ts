@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type { SgNode } from '@ast-grep/napi';
-import { type Outcome, ok, unknown } from '../../core/outcome.ts';
-import { python } from '../../languages/python.ts';
+import { type Outcome, ok, unknown } from '../core/outcome.ts';
+import { python } from '../languages/python.ts';
 
 /** A node of a Python syntax tree (the kinds are those of tree-sitter-python), without comments. */
 export type Node = {
@@ -40,14 +40,14 @@ const openParser = (): Parse => {
  */
 export const readProgram = (source: string): Outcome<Program> => {
   const code = source.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n');
-  if (python.parses?.(code) === false) return unknown('Bifocal: invalid syntax');
+  if (python.parses?.(code) === false) return unknown('invalid syntax');
   open ??= openParser();
   try {
     const root = convert(open(code), code);
-    if (root === undefined) return unknown('Bifocal: syntax that its parser does not know');
+    if (root === undefined) return unknown('syntax that its parser does not know');
     return ok({ root, place: placer(code) });
   } catch (error) {
-    if (error instanceof RangeError) return unknown('Bifocal: the code is nested too deep');
+    if (error instanceof RangeError) return unknown('the code is nested too deep');
     throw error;
   }
 };
