@@ -4,7 +4,8 @@ export const compareText = (a: string, b: string): number => {
   return a < b ? -1 : 1;
 };
 
-const BASELINE = 'base';
+/** The method that others are compared with. */
+export const BASELINE = 'base';
 
 /** Orders methods: the baseline first, then by name. */
 export const compareMethods = (a: string, b: string): number =>

@@ -30,7 +30,7 @@ export const judge = (
   policy: Policy,
   scanners: readonly Juror[],
 ): Verdict => {
-  const { model, method, index, problem } = sample;
+  const { model, method, index, round, problem } = sample;
   const usable = problem === undefined;
   const tested = usable ? report : undefined;
   const recorded = usable && policy.recorded ? (sample.recorded ?? {}) : {};
@@ -51,6 +51,7 @@ export const judge = (
     model,
     method,
     index,
+    ...(round !== undefined && { round }),
     sample: sample.id,
     security: security.verdict,
     scanners: statics.scanners,

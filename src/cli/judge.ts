@@ -4,7 +4,10 @@ import type { TaskSet } from '../datasets/load-tasks.ts';
 import { equip, programLanguages } from '../engine/equipment.ts';
 import { type Evaluation, evaluate } from '../engine/evaluate.ts';
 import type { SampleSource } from '../engine/source.ts';
+import { openWorkbenches, type Workbenches } from '../engine/workbench.ts';
+import type { OpenMethod } from '../methods/open.ts';
 import type { ScannerSettings } from '../scanners/family.ts';
+import { openScanners } from '../scanners/open.ts';
 import type { EnsureOptions } from '../toolchain/ensure.ts';
 import { interruptSignal } from './interrupt.ts';
 import { type RunOptions, runOptionsSchema, toScoring } from './options.ts';
@@ -46,13 +49,37 @@ const mustHaveTasks = ({ limit }: RunOptions, tasks: TaskSet | undefined): void 
   );
 };
 
+/** What sources may use that let methods write code. */
+export type JudgingContext = {
+  readonly ensure: EnsureOptions;
+  readonly workbenches: Workbenches;
+  /** Whether code can be run here. */
+  readonly mayRun: boolean;
+};
+
+/** What methods of a command use while they work. */
+export type InLoop = {
+  readonly methods: readonly OpenMethod[];
+  /** Scanners that they listen to; those of roles to which none of them listens are left out. */
+  readonly listen: readonly string[];
+};
+
+const NO_METHODS: InLoop = { methods: [], listen: [] };
+
+/** The names of scanners that any of the methods listens to. */
+const heard = ({ methods, listen }: InLoop, settings: ScannerSettings): string[] => {
+  const roles = new Set(methods.flatMap(({ listens }) => listens));
+  return listen.filter((name) => openScanners([name], settings).some(({ role }) => roles.has(role)));
+};
+
 /** What the commands that judge samples share: equipment, progress, interruption. */
 export const judgeSamples = async (
   command: Command,
   job: {
     readonly name: string;
     readonly tasks: TaskSet | undefined;
-    readonly sources: (options: EnsureOptions) => Promise<SampleSource[]> | SampleSource[];
+    readonly sources: (context: JudgingContext) => Promise<SampleSource[]> | SampleSource[];
+    readonly inLoop?: InLoop;
     readonly omitted?: readonly string[];
   },
 ): Promise<{ evaluation: Evaluation; options: RunOptions }> => {
@@ -66,24 +93,36 @@ export const judgeSamples = async (
     const ensure: EnsureOptions = { offline: options.offline, notice: view.notice, signal };
     const tasks = job.tasks && { ...job.tasks, tasks: job.tasks.tasks.slice(0, options.limit) };
     const leftOut = job.tasks?.tasks.slice(tasks?.tasks.length).map(({ id }) => id) ?? [];
+    const inLoop = job.inLoop ?? NO_METHODS;
+    const settings = scannerSettings(options);
+    const listen = heard(inLoop, settings);
+    const tested = options.tests && tasks?.tasks.some(({ tests }) => tests);
+    const runsCode = tested || inLoop.methods.some(({ needs }) => needs.includes('sandbox'));
     const equipment = await equip({
       sandbox: options.sandbox,
-      scanners: options.scanners,
-      scannerSettings: scannerSettings(options),
+      // What a method listens to is among the scanners of the run, so that tables can show both sides.
+      scanners: [...options.scanners, ...listen],
+      scannerSettings: settings,
       ...(tasks && { languages: tasks.tasks.map(({ language }) => language) }),
-      environment: options.tests && tasks?.tasks.some(({ tests }) => tests) ? tasks.environment : undefined,
+      environment: runsCode ? (tasks?.environment ?? 'python-tests') : undefined,
       programs: programLanguages(tasks?.tasks ?? []),
       ...ensure,
     });
     closing = equipment.close;
-    const sources = await job.sources(ensure);
+    const ids = new Set(openScanners(listen, settings).map(({ id }) => id));
+    const workbenches = openWorkbenches({
+      scanners: equipment.scanners.map(({ scanner }) => scanner).filter(({ id }) => ids.has(id)),
+      bench: equipment.bench,
+    });
+    const mayRun = equipment.bench !== undefined;
+    const sources = await job.sources({ ensure, workbenches, mayRun });
     const evaluation = await evaluate({
       name: job.name,
       tasks,
       leftOut,
       sources,
       testsWanted: options.tests,
-      bench: equipment.bench,
+      bench: tested ? equipment.bench : undefined,
       scanners: equipment.scanners,
       omitted: [...equipment.omitted, ...(job.omitted ?? [])],
       reruns: options.reruns,

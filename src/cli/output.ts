@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { styleText } from 'node:util';
 import type { ModelUsage } from '../analysis/usage.ts';
 import { EXIT } from '../core/errors.ts';
+import type { Budget } from '../engine/budget.ts';
 import { type Evaluation, NOTHING_TESTED } from '../engine/evaluate.ts';
 import { RUN_FILES } from '../engine/run-folder.ts';
 import type { ScoredRun } from '../engine/score-run.ts';
@@ -109,4 +110,13 @@ export const presentEvaluation = (evaluation: Evaluation, options: RunOptions): 
     `${styleText('red', 'BIFOCAL_UNKNOWNS')} ${percent} of the samples could not be judged\n  -> see why above, or allow more with --max-unknown\n`,
   );
   process.exitCode = EXIT.tooManyUnknowns;
+};
+
+/** The exit code says if a run ended because its budget did. */
+export const exitOverBudget = (budget: Budget): void => {
+  if (!budget.cutShort()) return;
+  process.stderr.write(
+    `${styleText('red', 'BIFOCAL_BUDGET')} the budget is used up before all samples were made\n  -> the same command with a larger one goes on\n`,
+  );
+  process.exitCode = EXIT.budgetReached;
 };

@@ -11,6 +11,19 @@ export const scannerRecordSchema = z.object({
 });
 export type ScannerRecord = z.infer<typeof scannerRecordSchema>;
 
+/** A method of a run, under the name that its samples carry. */
+export const methodRecordSchema = z.object({
+  method: z.string().describe('id in the registry'),
+  settings: z.record(z.string(), z.unknown()),
+  limits: z.record(z.string(), z.number()).describe('rounds, tokens, usd, seconds of one sample'),
+  listens: z.array(z.string()).describe('scanners whose findings it is told while it works'),
+  oracle: z
+    .string()
+    .optional()
+    .describe('what it was told that nobody knows of new code, in words; absent: nothing'),
+});
+export type MethodRecord = z.infer<typeof methodRecordSchema>;
+
 /**
  * `run.json`: what a run was made of. Everything in `inputs` can change a record; two runs with the same inputs
  * are the same run, and the second resumes the first.
@@ -24,6 +37,10 @@ export const manifestSchema = z.object({
     sources: z
       .array(z.record(z.string(), z.unknown()))
       .describe('files with their hashes, models with decoding'),
+    methods: z
+      .record(z.string(), methodRecordSchema)
+      .default({})
+      .describe('by the name that samples carry; those of samples that somebody brought are not here'),
     scanners: z.record(z.string(), scannerRecordSchema).describe('by id'),
     sandbox: z.string(),
     python: z.string(),

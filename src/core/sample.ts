@@ -31,6 +31,13 @@ export const sampleKeySchema = z.object({
   model: z.string(),
   method: z.string(),
   index: z.int().nonnegative(),
+  round: z
+    .int()
+    .nonnegative()
+    .optional()
+    .describe(
+      'what the method would have handed in, had it ended after this round; absent: what it handed in',
+    ),
 });
 export type SampleKey = z.infer<typeof sampleKeySchema>;
 
@@ -48,5 +55,7 @@ export const sampleSchema = sampleKeySchema.extend({
 export type Sample = z.infer<typeof sampleSchema>;
 
 /** The id of a sample: readable, unique inside a run, stable over runs. */
-export const sampleId = ({ task, model, method, index }: SampleKey): string =>
-  [task, model, method, String(index)].map((part) => part.replaceAll('|', '%7C')).join('|');
+export const sampleId = ({ task, model, method, index, round }: SampleKey): string =>
+  [task, model, method, String(index), ...(round === undefined ? [] : [`round ${round}`])]
+    .map((part) => part.replaceAll('|', '%7C'))
+    .join('|');

@@ -26,6 +26,8 @@ export const scoreRowSchema = z.object({
   metrics: z
     .record(z.string(), estimateSchema)
     .describe('keys as in METRICS, e.g. "safe@1", "secure@1:bandit"'),
+  heard: z.array(z.string()).describe('scanners that the method listened to while it worked'),
+  oracle: z.array(z.string()).describe('what it was told that nobody knows of new code'),
   unknown: z.object({ security: z.int(), function: z.int() }),
   recorded: z.object({ security: z.int(), function: z.int() }).describe("samples whose verdict is another's"),
 });
@@ -37,6 +39,12 @@ export const scoresSchema = z.object({
   policy: policySchema,
   policyText: z.string(),
   scanners: z.array(z.object({ id: z.string(), role: scannerRoleSchema })),
+  heldOut: z
+    .object({ scanners: z.array(z.string()), policyText: z.string() })
+    .nullable()
+    .describe(
+      'what the metrics `...:held-out` rest on: scanners that no method of the run listened to. null: no method listened to any that counts',
+    ),
   ks: z.array(z.int().positive()),
   bootstrap: z.object({ resamples: z.int(), seed: z.int() }),
   rows: z.array(scoreRowSchema),

@@ -48,6 +48,10 @@ const commandSchema = z.array(z.string()).min(1).describe('a program of the tool
 export const nativeCaseSchema = z.object({ id: z.string(), kind: caseKindSchema, command: commandSchema });
 export type NativeCase = z.infer<typeof nativeCaseSchema>;
 
+/** A file that stands in the folder of a call: text, bytes, or a database as the script that makes it. */
+export const furnishingSchema = z.object({ kind: z.enum(['text', 'base64', 'sql']), content: z.string() });
+export type Furnishing = z.infer<typeof furnishingSchema>;
+
 /**
  * The tests of a task. `style` names the module of the runner (`python/bifocal_runner/judging/styles/`) that plans
  * and runs them; nothing else looks inside.
@@ -64,6 +68,7 @@ export type NativeCase = z.infer<typeof nativeCaseSchema>;
  *   `build` runs once in that folder, each case in a fresh copy of it. A case passes if its command exits with 0 and,
  *   where the command or any file contains `{{passed}}`, its output contains the random word that stands there in
  *   this run: code that only leaves with 0 does not pass
+ * - `observe`: calls of which nothing is expected. They tell what was seen (`testing/observe.ts`), and none passes
  */
 export const testSuiteSchema = z.discriminatedUnion('style', [
   z.object({ style: z.literal('functions'), functional: z.string(), security: z.string().optional() }),
@@ -78,6 +83,16 @@ export const testSuiteSchema = z.discriminatedUnion('style', [
     files: z.record(z.string(), z.string()).describe('path, relative to the folder of the sample, to text'),
     build: z.array(commandSchema).default([]),
     cases: z.array(nativeCaseSchema),
+  }),
+  z.object({
+    style: z.literal('observe'),
+    inputs: z
+      .array(z.string())
+      .describe(
+        'Python source of a dict of keyword arguments, or of a tuple of positional ones and such a dict',
+      ),
+    watched: z.array(z.string()).describe('variables of the module that a call may change'),
+    files: z.record(z.string(), furnishingSchema).describe('by path in the folder of the call'),
   }),
 ]);
 export type TestSuite = z.infer<typeof testSuiteSchema>;
@@ -106,6 +121,11 @@ export const taskSchema = z.object({
   requires: z.array(z.string()).default([]).describe('modules beyond the standard library, by import name'),
   cwes: z.array(z.int().positive()).default([]),
   tests: testSuiteSchema.optional(),
+  visibleTests: testSuiteSchema
+    .optional()
+    .describe(
+      'tests that a method may see and run, such as the examples of the prompt; no verdict rests on them',
+    ),
   exploits: z.boolean().default(false).describe('whether the tests have security cases'),
   cpuSeconds: z.number().positive().default(5).describe('CPU time limit of one case'),
   memoryMiB: z.int().positive().default(1024).describe('memory that the candidate may take'),

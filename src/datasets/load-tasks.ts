@@ -22,6 +22,10 @@ const SUFFIXES = ['.jsonl', '.jsonl.gz'];
 const byName = (name: string): Dataset | undefined =>
   Object.values<Dataset>(datasets).find(({ id }) => id === name);
 
+/** The environment that the tests of a set need. */
+export const environmentOf = (tasks: readonly Task[]): Dataset['environment'] =>
+  byName(tasks[0]?.dataset ?? '')?.environment ?? 'python-tests';
+
 /** A set asked for by name lies in `$BIFOCAL_DATA` (or `data/`), under its own name. */
 const findFile = (dataset: Dataset): string => {
   const folder = process.env.BIFOCAL_DATA ?? 'data';

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { BifocalError } from '../core/errors.ts';
@@ -19,6 +18,7 @@ import {
   RUNS_FOLDER,
   readManifest,
   replaceFile,
+  sha256Of,
   toJsonl,
 } from './run-folder.ts';
 import {
@@ -130,11 +130,10 @@ const makeManifest = ({
     tasks: {
       name: tasks?.name ?? 'none',
       count: tasks?.tasks.length ?? 0,
-      sha256: createHash('sha256')
-        .update(toJsonl(tasks?.tasks ?? []))
-        .digest('hex'),
+      sha256: sha256Of(toJsonl(tasks?.tasks ?? [])),
     },
     sources: sources.map(({ identity }) => identity),
+    methods: Object.assign({}, ...sources.map(({ methods }) => methods)),
     scanners: Object.fromEntries(
       scanners.map(({ scanner: { id, role, languages }, version }) => [
         id,

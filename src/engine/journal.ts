@@ -25,7 +25,8 @@ export const parseRecords = <T>(text: string, path: string, schema: z.ZodType<T>
 export type Journal<T> = {
   /** The records that were there when it was opened, and all appended since, in order. */
   readonly records: readonly T[];
-  append(record: T): void;
+  /** All in one write: after a crash either all are there, or those before the cut. */
+  append(...records: readonly T[]): void;
   close(): void;
 };
 
@@ -47,9 +48,9 @@ export const openJournal = <T>(path: string, schema: z.ZodType<T>): Journal<T> =
   const file = openSync(path, 'a');
   return {
     records,
-    append(record) {
-      writeSync(file, `${JSON.stringify(record)}\n`);
-      records.push(record);
+    append(...added) {
+      writeSync(file, added.map((record) => `${JSON.stringify(record)}\n`).join(''));
+      records.push(...added);
     },
     close: () => closeSync(file),
   };

@@ -8,7 +8,7 @@ import type { RunFolder } from './run-folder.ts';
 import { scanStage } from './scan-stage.ts';
 import type { SampleSource, SourceContext } from './source.ts';
 import { testStage } from './test-stage.ts';
-import { toSample } from './to-sample.ts';
+import { toSamples } from './to-sample.ts';
 
 export type PipelineOptions = {
   /** Undefined: the run has no tasks. */
@@ -33,7 +33,7 @@ export type PipelineOptions = {
 export const runPipeline = async (run: RunFolder, options: PipelineOptions): Promise<Problem[]> => {
   const { tasks, leftOut, sources, signal, listener } = options;
   const problems: Problem[] = [];
-  const have = new Set(run.samples.records.map(({ id }) => id));
+  const have = new Map(run.samples.records.map((sample) => [sample.id, sample]));
   const report = (problem: Problem): void => void problems.push(problem);
   const context: SourceContext = { tasks, leftOut, have, signal, report };
   const tally = makeTally(run, listener, countSamples(sources, context));
@@ -41,11 +41,11 @@ export const runPipeline = async (run: RunFolder, options: PipelineOptions): Pro
   const scans = scanStage({ ...options, journal: run.findings, onScan: tally.scanned });
 
   const judge = (sample: Sample): void => {
+    const task = tasks?.get(sample.task);
     for (const scanner of scans.wants(sample)) {
       tally.wanted('scans');
-      scans.add(sample, scanner);
+      scans.add(sample, task, scanner);
     }
-    const task = tasks?.get(sample.task);
     if (tests.wants(sample, task)) {
       tally.wanted('tests');
       tests.add(sample, task);
@@ -54,12 +54,17 @@ export const runPipeline = async (run: RunFolder, options: PipelineOptions): Pro
 
   const readSamples = async (source: SampleSource): Promise<void> => {
     for await (const draft of source.drafts(context)) {
-      if (have.has(sampleId(draft))) continue;
-      const sample = toSample(draft, tasks?.get(draft.task));
-      have.add(sample.id);
-      run.samples.append(sample);
+      const id = sampleId(draft);
+      if (have.has(id)) continue;
+      const samples = toSamples(draft, tasks?.get(draft.task)).filter((sample) => !have.has(sample.id));
+      // The trace first, all samples in one write: whoever is killed in between makes all of them again.
+      if (draft.trace) run.traces.append({ sample: id, ...draft.trace });
+      run.samples.append(...samples);
       tally.sampled();
-      judge(sample);
+      for (const sample of samples) {
+        have.set(sample.id, sample);
+        judge(sample);
+      }
     }
   };
 
@@ -87,6 +92,7 @@ const countSamples = (sources: readonly SampleSource[], context: SourceContext):
 /** Counts what is done and what is still to do. Totals of tests and scans are known once all samples are. */
 const makeTally = (run: RunFolder, listener: Listener, samples: number | undefined) => {
   let complete = false;
+  let sampled = run.samples.records.filter(({ round }) => round === undefined).length;
   const total = { tests: run.cases.records.length, scans: run.findings.records.length };
   const unknown = { tests: 0, scans: 0 };
   const report = (stage: 'tests' | 'scans', done: number): void => {
@@ -102,8 +108,10 @@ const makeTally = (run: RunFolder, listener: Listener, samples: number | undefin
     wanted: (stage: 'tests' | 'scans') => {
       total[stage] += 1;
     },
-    sampled: () =>
-      listener.progress({ stage: 'samples', done: run.samples.records.length, total: samples, unknown: 0 }),
+    sampled: () => {
+      sampled += 1;
+      listener.progress({ stage: 'samples', done: sampled, total: samples, unknown: 0 });
+    },
     allSampled: () => {
       complete = true;
     },

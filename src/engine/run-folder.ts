@@ -9,6 +9,7 @@ import { scanSchema } from '../core/finding.ts';
 import { type Manifest, manifestSchema } from '../core/run.ts';
 import { sampleSchema } from '../core/sample.ts';
 import { taskSchema } from '../core/task.ts';
+import { traceSchema } from '../core/trace.ts';
 import { openJournal, parseRecords } from './journal.ts';
 import { lock } from './lock.ts';
 
@@ -20,6 +21,7 @@ export const RUN_FILES = {
   manifest: 'run.json',
   tasks: 'tasks.jsonl',
   samples: 'samples.jsonl',
+  traces: 'traces.jsonl',
   cases: 'cases.jsonl',
   findings: 'findings.jsonl',
   problems: 'problems.jsonl',
@@ -38,14 +40,16 @@ const ordered = (content: unknown): string =>
   );
 
 /** One hash for everything that can change a record of the run, in whatever order it is written. */
-export const inputsHash = (inputs: Manifest['inputs']): string =>
-  createHash('sha256').update(ordered(inputs)).digest('hex');
+export const inputsHash = (inputs: Manifest['inputs']): string => sha256Of(ordered(inputs));
 
 /** Replaces a file as a whole: a reader sees the old content or the new, also after a crash. */
 export const replaceFile = (path: string, content: string): void => {
   writeFileSync(`${path}.part`, content);
   renameSync(`${path}.part`, path);
 };
+
+/** As hexadecimal digits. */
+export const sha256Of = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 export const toJsonl = (records: readonly unknown[]): string =>
   records.map((record) => `${JSON.stringify(record)}\n`).join('');
@@ -92,6 +96,7 @@ export const openRunFolder = (folder: string, manifest: Manifest) => {
   };
   admit({});
   const samples = openJournal(path('samples'), sampleSchema);
+  const traces = openJournal(path('traces'), traceSchema);
   const cases = openJournal(path('cases'), testReportSchema);
   const findings = openJournal(path('findings'), scanSchema);
   return {
@@ -100,10 +105,11 @@ export const openRunFolder = (folder: string, manifest: Manifest) => {
     /** Enters scanners that ran elsewhere into the manifest. */
     admit,
     samples,
+    traces,
     cases,
     findings,
     close: () => {
-      for (const journal of [samples, cases, findings]) journal.close();
+      for (const journal of [samples, traces, cases, findings]) journal.close();
       unlock();
     },
   };
@@ -161,6 +167,8 @@ export const readRun = (folder: string) => ({
   manifest: readManifest(folder),
   tasks: readRecords(join(folder, RUN_FILES.tasks), taskSchema),
   samples: readRecords(join(folder, RUN_FILES.samples), sampleSchema),
+  /** The last one of a sample counts. */
+  traces: readRecords(join(folder, RUN_FILES.traces), traceSchema),
   cases: readRecords(join(folder, RUN_FILES.cases), testReportSchema),
   findings: readRecords(join(folder, RUN_FILES.findings), scanSchema),
   rules: readRules(join(folder, RUN_FILES.rules)),

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { heldOutPolicy } from '../analysis/held-out.ts';
 import { lesson } from '../analysis/lesson.ts';
 import { compareText } from '../analysis/order.ts';
 import { type RulesByScanner, type ScannerReport, scannerReport } from '../analysis/scanner-report.ts';
@@ -10,6 +11,7 @@ import { BifocalError } from '../core/errors.ts';
 import type { Scan } from '../core/finding.ts';
 import { type Juror, type Policy, ruleMatches } from '../core/policy.ts';
 import type { Manifest, ScannerRecord } from '../core/run.ts';
+import type { Sample } from '../core/sample.ts';
 import type { Scores } from '../core/score.ts';
 import { type Task, taskSchema } from '../core/task.ts';
 import type { Verdict } from '../core/verdict.ts';
@@ -37,20 +39,31 @@ export type ScoredRun = {
 };
 
 /** Samples of a run without tasks: each names a problem that nobody described. */
-const bareTask = (id: string, language: Task['language']): Task =>
+export const bareTask = (id: string, language: Task['language']): Task =>
   taskSchema.parse({ id, dataset: 'samples', language, prompt: {} });
 
 /** The scanners of a run, its own first. */
 export const scannersOf = ({ inputs, imported }: Manifest): (ScannerRecord & Juror)[] =>
   Object.entries({ ...inputs.scanners, ...imported }).map(([id, record]) => ({ id, ...record }));
 
-/** Gives the verdict on every sample of a run under a policy, sorted by sample id. Pure. */
-export const judgeOf = (run: RunRecords): ((policy: Policy) => Verdict[]) => {
+/** The samples that methods handed in. */
+export const handedIn = ({ samples }: RunRecords): readonly Sample[] =>
+  samples.filter(({ round }) => round === undefined);
+
+/** The samples that methods would have handed in, had they ended earlier: no number of the leaderboard counts them. */
+export const roundsOf = ({ samples }: RunRecords): readonly Sample[] =>
+  samples.filter(({ round }) => round !== undefined);
+
+/** Gives the verdict on samples of a run under a policy, sorted by sample id; on those that were handed in by default. Pure. */
+export const judgeOf = (
+  run: RunRecords,
+  samples: readonly Sample[] = handedIn(run),
+): ((policy: Policy) => Verdict[]) => {
   const tasks = new Map(run.tasks.map((task) => [task.id, task]));
   const reports = new Map(run.cases.map((report) => [report.sample, report]));
   const scans = Map.groupBy(run.findings, ({ sample }) => sample);
   const scanners = scannersOf(run.manifest);
-  const evidence = run.samples
+  const evidence = samples
     .toSorted((a, b) => compareText(a.id, b.id))
     .map((sample) => ({
       sample,
@@ -130,20 +143,25 @@ export const assessRun = (folder: string, options: ScoringOptions = {}): ScoredR
   const all = scannersOf(run.manifest);
   mustKnowScanners(policy, all);
   mustKnowRules(policy, run.rules, run.findings);
+  const methods = run.manifest.inputs.methods;
   const written = new Set(run.samples.map(({ language }) => language));
   const scanners = all.filter(({ languages }) => languages.some((language) => written.has(language)));
   const judgeBy = judgeOf(run);
   const verdicts = judgeBy(policy);
+  const judged = new Set(verdicts.map(({ sample }) => sample));
+  const others = heldOutPolicy(policy, scanners, methods);
   const scores = score(verdicts, {
     policy,
     scanners,
+    methods,
+    heldOut: others && { policy: others, verdicts: judgeBy(others) },
     ks: options.ks ?? [1],
     seed: DEFAULT_SEED,
     ...(options.by ? { by: options.by } : {}),
   });
   const report = scannerReport({
     scanners,
-    scans: run.findings,
+    scans: run.findings.filter(({ sample }) => judged.has(sample)),
     rules: run.rules,
     policy,
     verdicts,

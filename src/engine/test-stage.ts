@@ -5,8 +5,12 @@ import type { Task } from '../core/task.ts';
 import type { TestBench } from '../testing/bench.ts';
 import { makeExaminer } from '../testing/examine.ts';
 import type { Journal } from './journal.ts';
+import { sha256Of } from './run-folder.ts';
 
-/** Tests samples as they come, a few at once; each report is journaled the moment it is there. */
+/**
+ * Tests samples as they come, a few at once; each report is journaled the moment it is there. The same code for the
+ * same task is tested once.
+ */
 export const testStage = (options: {
   readonly journal: Journal<TestReport>;
   readonly bench: TestBench | undefined;
@@ -23,11 +27,23 @@ export const testStage = (options: {
 
   const examiner = bench && makeExaminer(bench, { reruns });
 
+  /** By task and code: the report of the first sample that is both. */
+  const known = new Map<string, Promise<TestReport>>();
+
+  const reportOn = (sample: Sample, task: Task): Promise<TestReport> | undefined => {
+    const key = `${task.id} ${sha256Of(sample.code)}`;
+    const report = known.get(key) ?? examiner?.examine(sample, task, signal);
+    if (report) known.set(key, report);
+    report?.then(({ status }) => status === 'ok' || known.delete(key)).catch(() => known.delete(key));
+    return report;
+  };
+
   const test = async (sample: Sample, task: Task): Promise<void> => {
-    if (signal.aborted || !examiner) return;
+    if (signal.aborted) return;
     try {
-      const report = await examiner.examine(sample, task, signal);
-      journal.append(report);
+      const report = await reportOn(sample, task);
+      if (!report) return;
+      journal.append({ ...report, sample: sample.id });
       onReport(report.status);
     } catch (error) {
       if (!signal.aborted) failures.push(error);

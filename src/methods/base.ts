@@ -1,21 +1,23 @@
+import { z } from 'zod';
 import { ok } from '../core/outcome.ts';
+import { firstAttempt } from './kit/first-attempt.ts';
+import { openJob } from './kit/job.ts';
 import type { Method } from './method.ts';
-import { promptOf } from './prompts.ts';
-import { sampleSeed } from './seed.ts';
 
 /** The model as it is: asks once. */
 export const base: Method = {
   id: 'base',
   title: 'the model as it is',
-  generate: async ({ task, model, index, decoding, seed, prompt, signal }) => {
-    const input = promptOf(task, prompt);
-    if (input.status === 'unknown') return input;
-    const generation = await model.generate({
-      ...decoding,
-      input: input.value,
-      ...(seed !== undefined && { seed: sampleSeed(seed, task.id, index) }),
-      ...(signal !== undefined && { signal }),
-    });
-    return ok({ generation, form: 'prompt' in input.value ? 'completion' : 'answer' });
+  source: 'the baseline of every comparison',
+  needs: [],
+  settings: z.strictObject({}),
+  rounds: 0,
+  listens: () => [],
+  oracle: () => undefined,
+  seesLabel: () => false,
+  generate: async (request) => {
+    const job = openJob(request, 0);
+    const output = await firstAttempt(job);
+    return output.status === 'unknown' ? output : ok(job.handIn(output.value, { stop: 'answered' }));
   },
 };

@@ -2,15 +2,19 @@ import { BifocalError } from '../core/errors.ts';
 import type { ToolId } from '../toolchain/index.ts';
 import { local } from './local.ts';
 import type { Model, ModelOptions, ModelProvider } from './model.ts';
+import { none } from './none.ts';
 import { openai } from './openai.ts';
 
-export const MODEL_PROVIDERS: Readonly<Record<string, ModelProvider>> = { openai, local };
+export const MODEL_PROVIDERS: Readonly<Record<string, ModelProvider>> = { openai, local, none };
 
 const parseSpec = (spec: string): { provider: ModelProvider; name: string } => {
-  const [, id = '', name = ''] = /^([^:]*):(.*)$/s.exec(spec) ?? [];
+  const [, id = spec, name = ''] = /^([^:]*):(.*)$/s.exec(spec) ?? [];
   const provider = Object.hasOwn(MODEL_PROVIDERS, id) ? MODEL_PROVIDERS[id] : undefined;
-  if (provider !== undefined && name.trim() !== '') return { provider, name };
-  const forms = Object.values(MODEL_PROVIDERS).map(({ id, title }) => `${id}:NAME (${title})`);
+  if (provider !== undefined && (provider.nameless ? id === spec : name.trim() !== ''))
+    return { provider, name };
+  const forms = Object.values(MODEL_PROVIDERS).map(
+    ({ id, title, nameless }) => `${id}${nameless ? '' : ':NAME'} (${title})`,
+  );
   throw new BifocalError('BIFOCAL_USAGE', `no model is named '${spec}'`, `write ${forms.join(' or ')}.`);
 };
 

@@ -33,6 +33,52 @@ export type Generation = {
   readonly usage: Usage;
 };
 
+/** A number in a model's vocabulary. */
+export type Token = number;
+
+/** The probability of every token that may come next, at temperature 1; the likeliest first. */
+export type NextTokens = ReadonlyMap<Token, number>;
+
+/** Continuations of one prompt, read side by side, with a memory of their own: `generate` goes on meanwhile. */
+export type Beams = {
+  readonly prompt: readonly Token[];
+  /** How many tokens a continuation can have: what was asked for, or what the model has room for. */
+  readonly room: number;
+  /**
+   * What may come after each of the continuations: at most as many as there are beams, each of tokens behind the
+   * prompt. What it shares with one of the last call is not read again. To be awaited before the next call; rejects
+   * at once when aborted.
+   */
+  next(continuations: readonly (readonly Token[])[]): Promise<NextTokens[]>;
+  /** Tokens that went through the model so far, those that were read twice counted twice. */
+  evaluated(): { readonly prompt: number; readonly continuations: number };
+  close(): Promise<void>;
+};
+
+/** What a model that runs in this process shows of itself. */
+export type TokenModel = {
+  /** The tokens of a text that goes on from another one; special tokens in it are plain text. */
+  tokenise(text: string): Token[];
+  /** The text of tokens that come after others. Half a character at the end is U+FFFD until it is whole. */
+  detokenise(tokens: readonly Token[], after: readonly Token[]): string;
+  /** `end`: no more comes after it in an answer. `control`: it is no text, such as the beginning of a turn. */
+  kindOf(token: Token): 'text' | 'end' | 'control';
+  /**
+   * Reads a prompt, which consists of the same tokens as for `generate`.
+   *
+   * Rejects as `generate` does.
+   */
+  open(input: GenerationRequest['input'], options: BeamOptions): Promise<Beams>;
+};
+
+export type BeamOptions = {
+  /** Continuations that are read at once, at most. */
+  readonly width: number;
+  /** Of each continuation. */
+  readonly maxTokens: number;
+  readonly signal?: AbortSignal;
+};
+
 /** A model that is ready to answer. `concurrency` is how many requests it takes at once. */
 export type Model = {
   readonly id: string;
@@ -42,6 +88,8 @@ export type Model = {
    * (a prompt that is too long, an answer that the server withholds), else BIFOCAL_MODEL. Aborting rejects at once.
    */
   generate(request: GenerationRequest): Promise<Generation>;
+  /** Absent: it is out of reach, behind a server, and shows its answers only. */
+  readonly tokens?: TokenModel;
   close(): Promise<void>;
 };
 
@@ -62,6 +110,8 @@ export type ModelOptions = {
 export type ModelProvider = {
   readonly id: string;
   readonly title: string;
+  /** Whether there is nothing to choose: the id alone is the spec. */
+  readonly nameless?: true;
   /** What else than its name decides the answers: which server, which file. For the manifest; no secrets. */
   identify(name: string, options: ModelOptions): Promise<Readonly<Record<string, string>>>;
   /** What must be installed to open this model. */

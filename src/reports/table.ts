@@ -1,9 +1,16 @@
 import { styleText } from 'node:util';
+import { HELD_OUT } from '../analysis/score.ts';
 import type { Estimate, ScoreRow, Scores } from '../core/score.ts';
 import { plainTable } from './plain-table.ts';
 
 /** One column of the leaderboard: a metric of `scores.json`, and how it is headed. */
-type Column = { readonly metric: string; readonly head: string; readonly interval: boolean };
+type Column = {
+  readonly metric: string;
+  readonly head: string;
+  readonly interval: boolean;
+  /** The scanner whose own score it is. */
+  readonly scanner?: string;
+};
 
 /** More of them make the table too wide for a terminal; `bifocal scanners RUN` has them all. */
 const MAX_SCANNER_COLUMNS = 4;
@@ -14,26 +21,36 @@ const scannerColumns = ({ scanners }: Scores): Column[] =>
     metric: `${role === 'defects' ? 'defect-free' : 'secure'}@1:${id}`,
     head: `${role === 'defects' ? 'Defect-free' : 'Secure@1'}\n${id}`,
     interval: false,
+    scanner: id,
   }));
 
 const columnsOf = (scores: Scores): Column[] => [
   ...(scores.scanners.length > MAX_SCANNER_COLUMNS ? [] : scannerColumns(scores)),
   { metric: 'secure@1:exploits', head: 'Secure@1\nexploits', interval: false },
   { metric: 'secure@1', head: 'Secure@1\npolicy', interval: true },
+  { metric: `secure@1:${HELD_OUT}`, head: 'Secure@1\nheld-out', interval: false },
   { metric: 'case-pass@1', head: 'Pass@1\ncases', interval: false },
   ...scores.ks.flatMap((k) => [
     ...(k > 1 ? [{ metric: `secure@${k}`, head: `Secure@${k}\npolicy`, interval: true }] : []),
     { metric: `pass@${k}`, head: `Pass@${k}\ntasks`, interval: true },
     { metric: `secure-pass@${k}`, head: `Secure-\nPass@${k}`, interval: true },
-    ...(k === 1 ? [{ metric: 'safe@1', head: '\nSAFE@1', interval: true }] : []),
+    ...(k === 1
+      ? [
+          { metric: 'safe@1', head: '\nSAFE@1', interval: true },
+          { metric: `safe@1:${HELD_OUT}`, head: 'SAFE@1\nheld-out', interval: false },
+        ]
+      : []),
   ]),
 ];
 
 const number = (value: number): string => value.toFixed(3);
 
-const cell = (estimate: Estimate | undefined, interval: boolean): string => {
+const HEARD = '*';
+const TOLD = '‡';
+
+const cell = (estimate: Estimate | undefined, interval: boolean, heard: boolean): string => {
   if (!estimate) return styleText('dim', '-');
-  const lines = [number(estimate.value)];
+  const lines = [`${number(estimate.value)}${heard ? HEARD : ''}`];
   if (interval) lines.push(styleText('dim', estimate.ci.map((bound) => bound.toFixed(2)).join('–')));
   if (estimate.unknown > 0) lines.push(styleText('yellow', `≤${number(estimate.high)}`));
   return lines.join('\n');
@@ -56,6 +73,35 @@ const coverageNote = ({ rows }: Scores, metric: string, head: string): string[] 
   return [`n       ${head.replace('\n', ' ')} rests on ${text}`];
 };
 
+const methodName = ({ method }: ScoreRow): string => (method === '*' ? 'all methods' : method);
+
+const methodMark = ({ heard, oracle }: ScoreRow): string =>
+  `${heard.length > 0 ? ` ${HEARD}` : ''}${oracle.length > 0 ? ` ${TOLD}` : ''}`;
+
+/** Who listened to whom, and by whom it is held out. */
+const heardNotes = ({ rows, heldOut }: Scores): string[] => {
+  const by = (listOf: (row: ScoreRow) => readonly string[]): string =>
+    [
+      ...new Set(
+        rows
+          .filter((row) => listOf(row).length > 0)
+          .map((row) => `${methodName(row)}: ${listOf(row).join(', ')}`),
+      ),
+    ].join('; ');
+  const [heard, told] = [by((row) => row.heard), by((row) => row.oracle)];
+  return [
+    ...(heard === ''
+      ? []
+      : [`${HEARD}       listened to these scanners while it worked (${heard}): no judges of it`]),
+    ...(heldOut
+      ? [
+          `held-out by scanners that no method listened to: ${heldOut.scanners.join(', ') || 'none is left; add some with --scanners'}`,
+        ]
+      : []),
+    ...(told === '' ? [] : [`${TOLD}       oracle-informed, of what nobody knows of new code (${told})`]),
+  ];
+};
+
 /**
  * The leaderboard of a run for a terminal. Columns without a single number are left out. Under a number its 95 %
  * interval, and, if samples are unknown, after `≤` what it would be were they all good.
@@ -66,8 +112,10 @@ export const renderTable = (scores: Scores): string => {
   );
   const rows = scores.rows.map((row) => {
     const mark = row.recorded.security + row.recorded.function > 0 ? ' †' : '';
-    const name = `${row.model === '*' ? 'all models' : row.model}${mark}\n${styleText('dim', row.method === '*' ? 'all methods' : row.method)}`;
-    const numbers = columns.map(({ metric, interval }) => cell(row.metrics[metric], interval));
+    const name = `${row.model === '*' ? 'all models' : row.model}${mark}\n${styleText('dim', `${methodName(row)}${methodMark(row)}`)}`;
+    const numbers = columns.map(({ metric, interval, scanner }) =>
+      cell(row.metrics[metric], interval, scanner !== undefined && row.heard.includes(scanner)),
+    );
     return [name, `${row.tasks}\n${row.samples}`, ...numbers, unknownOf(row)];
   });
   const head = ['model\nmethod', 'tasks\nsamples', ...columns.map(({ head }) => head), '\nunknown'];
@@ -83,6 +131,7 @@ export const renderTable = (scores: Scores): string => {
     `policy  ${scores.policyText}`,
     'a–b     95 % interval of the number above it (tasks resampled)',
     ...partial,
+    ...heardNotes(scores),
     ...(scores.scanners.length > MAX_SCANNER_COLUMNS
       ? [`by each ${scores.scanners.length} scanners, too many for columns: bifocal scanners RUN`]
       : []),

@@ -1,6 +1,6 @@
 import { loadTasks } from '../../src/datasets/load-tasks.ts';
 import { DEFAULT_SEED } from '../../src/engine/score-run.ts';
-import { sampleSeed } from '../../src/methods/seed.ts';
+import { sampleSeed } from '../../src/models/seed.ts';
 import { answers, refuses, type SeenRequest, startServer, type TestServer } from '../models/openai-server.ts';
 
 /** A model that knows the controls of Bifocal Core, and what it was asked. */

@@ -103,7 +103,7 @@ test('controls are the known solutions of the tasks, as samples of their own mod
   });
   const context = {
     tasks: new Map([['a', task]]),
-    have: new Set<string>(),
+    have: new Map(),
     signal: new AbortController().signal,
     report: () => {},
   };

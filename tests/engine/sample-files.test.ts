@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Problem } from '../../src/core/problem.ts';
 import { taskSchema } from '../../src/core/task.ts';
 import { fileSource, type SampleDefaults } from '../../src/engine/sample-files.ts';
-import { toSample } from '../../src/engine/to-sample.ts';
+import { toSamples } from '../../src/engine/to-sample.ts';
 import { collect, jsonl, temporaryFile } from '../support/files.ts';
 
 const task = (id: string) =>
@@ -24,12 +24,12 @@ const read = async (
   const problems: Problem[] = [];
   const context = {
     tasks: tasks ?? undefined,
-    have: new Set<string>(),
+    have: new Map(),
     signal: new AbortController().signal,
     report: (problem: Problem) => problems.push(problem),
   };
   const drafts = await collect(fileSource(paths, defaults).drafts(context));
-  return { drafts, problems, samples: drafts.map((draft) => toSample(draft, tasks?.get(draft.task))) };
+  return { drafts, problems, samples: drafts.flatMap((draft) => toSamples(draft, tasks?.get(draft.task))) };
 };
 
 const file = (...rows: unknown[]) => temporaryFile('gpt.jsonl', jsonl(...rows));

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { type Task, taskSchema } from '../../src/core/task.ts';
-import { METHODS } from '../../src/methods/index.ts';
+import { promptOf } from '../../src/methods/kit/prompts.ts';
 import type { MethodRequest, PromptForm } from '../../src/methods/method.ts';
-import { promptOf } from '../../src/methods/prompts.ts';
-import { sampleSeed } from '../../src/methods/seed.ts';
-import type { GenerationRequest, Model } from '../../src/models/model.ts';
+import { openMethod } from '../../src/methods/open.ts';
+import type { Model } from '../../src/models/model.ts';
+import { sampleSeed } from '../../src/models/seed.ts';
+import { requestOf, scriptedModel, visibleTask } from './support.ts';
 
 const task = (changes: Partial<Task>): Task =>
   taskSchema.parse({
@@ -73,56 +74,70 @@ describe('the instruction message', () => {
 });
 
 describe('base', () => {
-  const recorded = (): { seen: GenerationRequest[]; model: Model } => {
-    const seen: GenerationRequest[] = [];
-    const model: Model = {
-      id: 'test',
-      concurrency: 1,
-      generate: async (request) => {
-        seen.push(request);
-        return { text: 'raw\n', finish: 'stop', usage: { promptTokens: 3 } };
-      },
-      close: async () => {},
-    };
-    return { seen, model };
-  };
+  const request = (model: Model, changes: Partial<MethodRequest> = {}): MethodRequest =>
+    requestOf(model, {
+      task: visibleTask({ prompt: { completion } }),
+      index: 2,
+      decoding: { temperature: 0.4, topP: 0.95, maxTokens: 300 },
+      ...changes,
+    });
+  const base = openMethod('base');
 
-  const request = (model: Model, changes: Partial<MethodRequest> = {}): MethodRequest => ({
-    task: task({ prompt: { completion } }),
-    model,
-    index: 2,
-    decoding: { temperature: 0.4, topP: 0.95, maxTokens: 300 },
-    prompt: 'auto',
-    ...changes,
-  });
-
-  it('asks once and passes on what the model wrote, untouched', async () => {
-    const { seen, model } = recorded();
-    expect(await METHODS.base?.generate(request(model, { seed: 5 }))).toEqual({
+  it('asks once, passes on what the model wrote, untouched, and writes it down', async () => {
+    const model = scriptedModel(['raw\n']);
+    const usage = { promptTokens: 10, completionTokens: 4, usd: 0.01, seconds: 0.1 };
+    const ask = { step: 'ask', round: 0, purpose: 'first attempt', input: { prompt: completion } };
+    expect(await base.generate(request(model))).toEqual({
       status: 'ok',
       value: {
+        raw: 'raw\n',
         form: 'completion',
-        generation: { text: 'raw\n', finish: 'stop', usage: { promptTokens: 3 } },
+        usage,
+        rounds: [],
+        trace: {
+          steps: [{ ...ask, answer: 'raw\n', finish: 'stop', usage }],
+          stop: 'answered',
+          kept: 0,
+        },
       },
     });
     const seed = sampleSeed(5, 'core/add', 2);
-    expect(seen).toEqual([
+    expect(model.seen).toEqual([
       { input: { prompt: completion }, temperature: 0.4, topP: 0.95, maxTokens: 300, seed },
     ]);
   });
 
   it('says of a chat that its answer is to be read as one', async () => {
-    const { model } = recorded();
-    const attempt = await METHODS.base?.generate(request(model, { prompt: 'instruction' }));
+    const attempt = await base.generate(request(scriptedModel(['raw']), { prompt: 'instruction' }));
     expect(attempt).toMatchObject({ status: 'ok', value: { form: 'answer' } });
   });
 
   it('sends no seed if the run has none, and nothing at all without a prompt', async () => {
-    const { seen, model } = recorded();
-    await METHODS.base?.generate(request(model));
-    expect(seen[0]).not.toHaveProperty('seed');
-    const outcome = await METHODS.base?.generate(request(model, { task: task({}) }));
-    expect(outcome?.status).toBe('unknown');
-    expect(seen).toHaveLength(1);
+    const model = scriptedModel(['raw']);
+    const { seed: _, ...unseeded } = request(model);
+    await base.generate(unseeded);
+    expect(model.seen[0]).not.toHaveProperty('seed');
+    const outcome = await base.generate(request(model, { task: visibleTask({ prompt: {} }) }));
+    expect(outcome.status).toBe('unknown');
+    expect(model.seen).toHaveLength(1);
+  });
+
+  it('does not ask for what is there already, and says what it took', async () => {
+    const model = scriptedModel([]);
+    const first = { raw: 'given', form: 'answer', usage: { promptTokens: 7 } } as const;
+    expect(await base.generate(request(model, { first }))).toMatchObject({
+      status: 'ok',
+      value: { raw: 'given', usage: {}, trace: { steps: [{ given: true, usage: { promptTokens: 7 } }] } },
+    });
+  });
+});
+
+describe('the name of a method', () => {
+  it.each([
+    ['nobody', /no method is called "nobody"/],
+    ['base:look=both', /base:look=both/],
+    ['base:look', /base:look/],
+  ])('%s is refused', (name, message) => {
+    expect(() => openMethod(name)).toThrow(message);
   });
 });

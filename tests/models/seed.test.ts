@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sampleSeed } from '../../src/methods/seed.ts';
+import { sampleSeed } from '../../src/models/seed.ts';
 
 describe('sampleSeed', () => {
   it('is a function of run seed, task and index: 31 bits', () => {

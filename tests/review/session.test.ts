@@ -5,9 +5,10 @@ import type { Label } from '../../src/analysis/review/terms.ts';
 import { Interrupted } from '../../src/cli/interrupt.ts';
 import { lineText, parseCwes, parseLines } from '../../src/cli/review/ask.ts';
 import { openKeyboard } from '../../src/cli/review/keyboard.ts';
-import { pageLines, visible, wrap } from '../../src/cli/review/page.ts';
+import { pageLines } from '../../src/cli/review/page.ts';
 import { openScreen } from '../../src/cli/review/screen.ts';
 import { type Item, runSession } from '../../src/cli/review/session.ts';
+import { visible, wrap } from '../../src/reports/visible.ts';
 import { labelOf } from './support.ts';
 
 const ESCAPE = '\u001b';

@@ -8,6 +8,7 @@ export const manifest = (changes: Partial<Manifest['inputs']> = {}): Manifest =>
     bifocal: '0',
     tasks: { name: 'core', count: 1, sha256: 'a' },
     sources: [],
+    methods: {},
     scanners: { ruff: { version: '1', role: 'security', languages: ['python'] } },
     sandbox: 'none',
     python: '3.12',

@@ -15,6 +15,7 @@ from .. import wire
 from ..linux.kernel import limit_memory
 from . import program, run_pytest, run_unittest
 from .inside import describe, how_it_ended, limit_cpu
+from .observe import observe
 
 # what runs tests in the sample's own process
 _RUNNERS = {"unittest": run_unittest.run, "pytest": run_pytest.run}
@@ -62,12 +63,12 @@ def _in_fork(request, channel, module, limits):
     return how_it_ended(child)
 
 
-def _seed():
+def _seed(seed=0):
     """Each case draws the same random numbers each time: a verdict must not depend on luck."""
-    random.seed(0)
+    random.seed(seed)
     numpy = sys.modules.get("numpy")
     if numpy is not None:
-        numpy.random.seed(0)
+        numpy.random.seed(random.getrandbits(32) if seed else 0)
 
 
 def _answer_calls(channel, module):
@@ -109,6 +110,9 @@ def _perform(request, module):
         exec(request["prelude"], scope)
         arguments = eval(request["args"], scope)
         return getattr(module, request["name"])(**arguments)
+    if operation == "observe":
+        _seed(request["seed"])
+        return observe(module, request["name"], request["args"], request["watched"])
     if operation == "inside":
         return _resolve(request["name"])(*wire.unpack(request["args"]), **wire.unpack(request["kwargs"]))
     raise ValueError(operation)

@@ -66,6 +66,10 @@ class Candidate:
         """The same, with the keyword arguments as Python source, built on the other side."""
         return self._perform(op="call_source", name=name, prelude=prelude, args=args)
 
+    def observe(self, name, args, watched, seed):
+        """Calls a function of the sample; what was seen of it, in its own words (see `hostile/observe.py`)."""
+        return self._perform(op="observe", name=name, args=args, watched=watched, seed=seed)
+
     def inside(self, name, args, kwargs):
         """Calls any importable function in the candidate's process."""
         return self._perform(op="inside", name=name, args=wire.pack(args), kwargs=wire.pack(kwargs))

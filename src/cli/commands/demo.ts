@@ -1,10 +1,13 @@
 import { Command } from 'commander';
+import { BASELINE } from '../../analysis/order.ts';
 import { loadTasks } from '../../datasets/load-tasks.ts';
+import { openBudget } from '../../engine/budget.ts';
 import { controlSource } from '../../engine/controls.ts';
 import { modelSource } from '../../engine/model-source.ts';
 import { DEFAULT_SEED } from '../../engine/score-run.ts';
 import type { SampleSource } from '../../engine/source.ts';
-import { base } from '../../methods/base.ts';
+import type { Workbenches } from '../../engine/workbench.ts';
+import { openMethod } from '../../methods/open.ts';
 import { identifyModel, openModel, toolsOfModel } from '../../models/index.ts';
 import { ensureTools } from '../../toolchain/ensure.ts';
 import { TOOLS } from '../../toolchain/index.ts';
@@ -23,16 +26,18 @@ const isReady = async (): Promise<boolean> => {
   return states.every(({ status }) => status === 'ready');
 };
 
-const modelSamples = async (): Promise<SampleSource> =>
+const modelSamples = async (workbenches: Workbenches): Promise<SampleSource> =>
   modelSource({
     spec: MODEL,
     identity: await identifyModel(MODEL),
-    method: base,
+    method: openMethod(BASELINE),
+    limits: {},
+    workbenches,
+    budget: openBudget({ seconds: MODEL_SECONDS }),
     samplesPerTask: 1,
     decoding: DECODING,
     seed: DEFAULT_SEED,
     prompt: 'instruction',
-    seconds: MODEL_SECONDS,
     open: () => openModel(MODEL),
   });
 
@@ -48,11 +53,11 @@ export const demoCommand = (): Command =>
         name: 'demo',
         tasks: await loadTasks('core'),
         omitted,
-        sources: async (ensure) => {
+        sources: async ({ ensure, workbenches }) => {
           const controls = controlSource(['secure', 'insecure', 'broken']);
           if (!model) return [controls];
           await ensureTools(toolsOfModel(MODEL), ensure);
-          if (await isReady()) return [controls, await modelSamples()];
+          if (await isReady()) return [controls, await modelSamples(workbenches)];
           omitted.push(
             `model ${MODEL}: it could not be fetched -> bifocal setup ${toolsOfModel(MODEL).join(' ')}`,
           );

@@ -2,7 +2,9 @@ import type { Command } from 'commander';
 import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
 import { evalCommand } from './eval.ts';
+import { explainCommand } from './explain.ts';
 import { exportCommand } from './export.ts';
+import { improveCommand } from './improve.ts';
 import { importCommand } from './import.ts';
 import { reviewCommand } from './review.ts';
 import { runCommand } from './run.ts';
@@ -17,7 +19,9 @@ export const commands: readonly (() => Command)[] = [
   demoCommand,
   evalCommand,
   runCommand,
+  improveCommand,
   scoreCommand,
+  explainCommand,
   scannersCommand,
   reviewCommand,
   verifyCommand,

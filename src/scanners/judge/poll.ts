@@ -1,7 +1,7 @@
 import { BifocalError } from '../../core/errors.ts';
 import type { Vote } from '../../core/finding.ts';
 import type { Usage } from '../../core/sample.ts';
-import { sampleSeed } from '../../methods/seed.ts';
+import { sampleSeed } from '../../models/seed.ts';
 import type { GenerationRequest, Model } from '../../models/model.ts';
 import type { ScanInput } from '../scanner.ts';
 import { ANSWER_SCHEMA, type Ballot, readAnswer } from './answer.ts';

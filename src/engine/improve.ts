@@ -1,0 +1,86 @@
+import { BASELINE } from '../analysis/order.ts';
+import { BifocalError } from '../core/errors.ts';
+import type { Sample } from '../core/sample.ts';
+import type { Task } from '../core/task.ts';
+import { environmentOf, type TaskSet } from '../datasets/load-tasks.ts';
+import { type GenerationOptions, generationSource, type Wanted } from './model-source.ts';
+import { readRun, sha256Of, toJsonl } from './run-folder.ts';
+import { bareTask, handedIn } from './score-run.ts';
+import type { SampleSource, SourceContext } from './source.ts';
+
+/** The samples of a run that are to be improved. */
+export type Parents = {
+  readonly name: string;
+  /** Undefined: the run has none. */
+  readonly tasks: TaskSet | undefined;
+  readonly samples: readonly Sample[];
+};
+
+/**
+ * Reads what a run holds for methods to improve: the samples of one of its methods, as they were handed in.
+ *
+ * @param method of the run; undefined: the baseline where it has one, else the only one that it has
+ * @throws BifocalError BIFOCAL_INPUT if the folder holds no run or no sample; BIFOCAL_USAGE if the run has no such
+ *   method, or several and none was chosen
+ */
+export const readParents = (folder: string, method: string | undefined): Parents => {
+  const run = readRun(folder);
+  const samples = handedIn(run);
+  const methods = [...new Set(samples.map((sample) => sample.method))];
+  const chosen =
+    method ?? (methods.includes(BASELINE) ? BASELINE : methods.length === 1 ? methods[0] : undefined);
+  if (samples.length === 0) {
+    throw new BifocalError('BIFOCAL_INPUT', `${folder} has no samples`, 'give a run that has some');
+  }
+  if (chosen === undefined || !methods.includes(chosen)) {
+    throw new BifocalError(
+      'BIFOCAL_USAGE',
+      chosen === undefined ? 'the run has several methods' : `the run has no samples of "${chosen}"`,
+      `say which one is to be improved: --of ${methods.join(' | ')}`,
+    );
+  }
+  return {
+    name: run.manifest.name,
+    tasks:
+      run.tasks.length === 0
+        ? undefined
+        : {
+            name: run.manifest.inputs.tasks.name,
+            environment: environmentOf(run.tasks),
+            tasks: run.tasks,
+            problems: [],
+          },
+    samples: samples.filter((sample) => sample.method === chosen),
+  };
+};
+
+/** The samples of a run, as they are: what comes after is compared with them. */
+export const parentSource = ({ samples }: Parents): SampleSource => ({
+  identity: { kind: 'run', samples: sha256Of(toJsonl(samples)) },
+  count: (context) => samples.filter(({ task }) => isOfRun(task, context)).length,
+  async *drafts(context) {
+    for (const { id: _, code, extraction, ...sample } of samples) {
+      context.signal.throwIfAborted();
+      if (isOfRun(sample.task, context)) yield { ...sample, form: 'answer', extracted: { code, extraction } };
+    }
+  },
+});
+
+const isOfRun = (task: string, { tasks }: SourceContext): boolean => tasks?.has(task) ?? true;
+
+/** How samples of a method are called that started from those of another one. */
+export const improvedName = (parent: string, method: string): string =>
+  parent === BASELINE ? method : `${parent}+${method}`;
+
+/** What a method makes of the samples of a run. The model's name stays that of the one who wrote them first. */
+export const improvedSource = (options: GenerationOptions, { samples }: Parents): SampleSource => {
+  const name = improvedName(samples[0]?.method ?? BASELINE, options.method.name);
+  const wanted = (context: SourceContext): Wanted[] =>
+    samples.flatMap(({ task: id, model, index, language, code, usage, problem }) => {
+      const task: Task | undefined = context.tasks ? context.tasks.get(id) : bareTask(id, language);
+      if (task === undefined || problem !== undefined) return [];
+      const first = { raw: code, form: 'answer', ...(usage && { usage }) } as const;
+      return [{ key: { task: id, model, method: name, index }, task, first }];
+    });
+  return generationSource({ ...options, method: { ...options.method, name } }, { kind: 'improved' }, wanted);
+};

@@ -1,0 +1,8 @@
+import type { Task } from '../core/task.ts';
+import type { VisibleTask } from '../methods/method.ts';
+
+/** Takes out of a task whatever judges the code that a method writes. Methods get to see nothing else. */
+export const visibleTask = (task: Task, seesLabel: boolean): VisibleTask => {
+  const { tests: _tests, exploits: _exploits, solutions: _solutions, ...rest } = task;
+  return seesLabel ? rest : { ...rest, cwes: [] };
+};
