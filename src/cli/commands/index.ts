@@ -6,6 +6,7 @@ import { explainCommand } from './explain.ts';
 import { exportCommand } from './export.ts';
 import { improveCommand } from './improve.ts';
 import { importCommand } from './import.ts';
+import { methodsCommand } from './methods.ts';
 import { reviewCommand } from './review.ts';
 import { runCommand } from './run.ts';
 import { scannersCommand } from './scanners.ts';
@@ -22,6 +23,7 @@ export const commands: readonly (() => Command)[] = [
   improveCommand,
   scoreCommand,
   explainCommand,
+  methodsCommand,
   scannersCommand,
   reviewCommand,
   verifyCommand,
