@@ -35,6 +35,8 @@ export type Job = {
   /** The solution in an output, as the run will extract it. */
   codeOf(output: Output): string;
   note(step: TraceStep): void;
+  /** Counts what was used otherwise than by asking. */
+  spend(used: Usage): void;
   decide(place: Place, decision: string, because: string): void;
   /** The limit that forbids to ask once more; undefined while there is none. */
   limitReached(): Extract<StopReason, 'tokens' | 'money' | 'time'> | undefined;
@@ -88,6 +90,9 @@ export const openJob = (request: MethodRequest, defaultRounds: number): Job => {
     },
     codeOf: ({ raw, form }) => extract(raw, form, task).code,
     note,
+    spend: (used) => {
+      usage = addUsage(usage, used);
+    },
     decide: (place, decision, because) => note({ step: 'decide', ...place, decision, because }),
     limitReached() {
       if (limits.tokens !== undefined && tokens() >= limits.tokens) return 'tokens';

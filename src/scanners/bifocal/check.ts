@@ -1,10 +1,10 @@
 import type { Finding } from '../../core/finding.ts';
 import { type Outcome, ok, unknown } from '../../core/outcome.ts';
+import { type Node, readProgram } from '../../syntax/python.ts';
 import { TooMuchWork } from './flow/effort.ts';
 import type { Emit } from './flow/events.ts';
 import { interpret } from './flow/interpret.ts';
 import type { Report, Rule } from './rule.ts';
-import { type Node, readProgram } from '../../syntax/python.ts';
 
 /** Everything that the rules find in a program, in the order of its lines. */
 export const checkProgram = (code: string, rules: readonly Rule[]): Outcome<Finding[]> => {

@@ -1,12 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Finding } from '../../core/finding.ts';
 import { type Outcome, ok, unknown } from '../../core/outcome.ts';
+import { readProgram } from '../../syntax/python.ts';
 import { VERSION } from '../../version.ts';
 import { scanReadable } from '../kit/readable.ts';
 import type { Scanner } from '../scanner.ts';
 import { checkProgram } from './check.ts';
 import { rules } from './rules/index.ts';
-import { readProgram } from '../../syntax/python.ts';
 
 /** How many programs are gone through before others get a turn. */
 const TURN = 16;

@@ -1,6 +1,6 @@
 import type { Finding, Level } from '../../core/finding.ts';
-import type { Events } from './flow/events.ts';
 import type { Node } from '../../syntax/python.ts';
+import type { Events } from './flow/events.ts';
 
 /** Where a rule has found something, if it is not where the event was, and what differs from the rule itself. */
 export type Report = Partial<Pick<Finding, 'message' | 'severity' | 'confidence'>> & { readonly node?: Node };

@@ -1,8 +1,8 @@
 import { BifocalError } from '../../core/errors.ts';
 import type { Vote } from '../../core/finding.ts';
 import type { Usage } from '../../core/sample.ts';
-import { sampleSeed } from '../../models/seed.ts';
 import type { GenerationRequest, Model } from '../../models/model.ts';
+import { sampleSeed } from '../../models/seed.ts';
 import type { ScanInput } from '../scanner.ts';
 import { ANSWER_SCHEMA, type Ballot, readAnswer } from './answer.ts';
 import { linesOf, promptFor } from './prompt.ts';

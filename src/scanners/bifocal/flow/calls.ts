@@ -1,5 +1,5 @@
-import { checksOfCall, shownByCall } from '../know/checks.ts';
 import { child, type Node, operands } from '../../../syntax/python.ts';
+import { checksOfCall, shownByCall } from '../know/checks.ts';
 import { attributeOf } from './attributes.ts';
 import type { Call } from './events.ts';
 import type { FunctionInfo } from './functions.ts';

@@ -1,5 +1,5 @@
-import { sourceOf } from '../know/sources.ts';
 import { after, child, operands } from '../../../syntax/python.ts';
+import { sourceOf } from '../know/sources.ts';
 import { attributeOf } from './attributes.ts';
 import { evaluateCall } from './calls.ts';
 import { comprehension, dictionary, display, subscript } from './containers.ts';

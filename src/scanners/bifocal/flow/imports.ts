@@ -1,6 +1,6 @@
+import { after, type Node, operands } from '../../../syntax/python.ts';
 import { constantOf } from '../know/constants.ts';
 import { sourceOf } from '../know/sources.ts';
-import { after, type Node, operands } from '../../../syntax/python.ts';
 import type { State } from './state.ts';
 import { named, type Value } from './value.ts';
 

@@ -1,5 +1,5 @@
-import { fieldsFromOutside, parameterValue } from '../know/sources.ts';
 import type { Program } from '../../../syntax/python.ts';
+import { fieldsFromOutside, parameterValue } from '../know/sources.ts';
 import { bindTarget } from './binding.ts';
 import { newEffort, spend } from './effort.ts';
 import type { Emit } from './events.ts';

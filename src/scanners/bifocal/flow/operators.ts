@@ -1,5 +1,5 @@
-import { checksOfComparison } from '../know/checks.ts';
 import { type Node, operands } from '../../../syntax/python.ts';
+import { checksOfComparison } from '../know/checks.ts';
 import { type Evaluate, evaluateInner } from './parts.ts';
 import type { Run } from './run.ts';
 import { bake, fork, type State, show } from './state.ts';

@@ -1,7 +1,7 @@
+import { child, operands } from '../../../syntax/python.ts';
 import type { Call, Finished } from '../flow/events.ts';
 import { asksForOwner, keepsOthersOut } from '../know/guards.ts';
 import type { Report, Rule } from '../rule.ts';
-import { child, operands } from '../../../syntax/python.ts';
 
 const ASKS = /^(exists|lexists|isfile|isdir|is_file|is_dir|access|islink|is_symlink|getsize|getmtime)$/;
 

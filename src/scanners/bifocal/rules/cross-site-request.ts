@@ -1,6 +1,6 @@
+import { codeOf, type Node, operands, walk } from '../../../syntax/python.ts';
 import type { Call, Finished } from '../flow/events.ts';
 import type { Report, Rule } from '../rule.ts';
-import { codeOf, type Node, operands, walk } from '../../../syntax/python.ts';
 
 /** Parts of a request that say who sent it, or from where. */
 const ORIGIN =

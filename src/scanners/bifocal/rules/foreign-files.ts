@@ -1,7 +1,7 @@
+import { type Node, walk } from '../../../syntax/python.ts';
 import type { Call, Finished } from '../flow/events.ts';
 import { asksForOwner } from '../know/guards.ts';
 import type { Report, Rule } from '../rule.ts';
-import { type Node, walk } from '../../../syntax/python.ts';
 
 const CHANGES =
   /^(os\.(remove|unlink|rename|replace|rmdir|chmod|chown|truncate|utime)|shutil\.(move|rmtree|copy|copy2|copyfile|copytree|chown))$/;

@@ -1,8 +1,8 @@
+import { type Node, walk } from '../../../syntax/python.ts';
 import type { Finished } from '../flow/events.ts';
 import { docstringOf, type FunctionInfo, type Parameter } from '../flow/functions.ts';
 import { wordsOf } from '../know/names.ts';
 import type { Report, Rule } from '../rule.ts';
-import { type Node, walk } from '../../../syntax/python.ts';
 
 /** What proves something. */
 const PROOF =

@@ -1,7 +1,7 @@
+import { codeOf } from '../../../syntax/python.ts';
 import type { Call } from '../flow/events.ts';
 import { skeleton, type Value } from '../flow/value.ts';
 import type { Report, Rule } from '../rule.ts';
-import { codeOf } from '../../../syntax/python.ts';
 import { type Sinks, valuesAt } from '../taint.ts';
 
 const NAMES_ONLY = /^(tempfile\.mktemp|os\.(tempnam|tmpnam))$/;

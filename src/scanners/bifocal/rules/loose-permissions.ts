@@ -1,8 +1,8 @@
+import { walk } from '../../../syntax/python.ts';
 import type { Call, Finished } from '../flow/events.ts';
 import type { Trait } from '../flow/value.ts';
 import { asksForOwner } from '../know/guards.ts';
 import type { Report, Rule } from '../rule.ts';
-import { walk } from '../../../syntax/python.ts';
 import { type Sinks, unanswered, valuesAt } from '../taint.ts';
 
 const MODES: Sinks = {

@@ -1,9 +1,9 @@
+import { operands } from '../../../syntax/python.ts';
 import type { Assign, Call } from '../flow/events.ts';
 import { lookUp, type State, traitsOf } from '../flow/state.ts';
 import type { Atom, Trait, Value } from '../flow/value.ts';
 import { isPrivileged } from '../know/guards.ts';
 import type { Rule } from '../rule.ts';
-import { operands } from '../../../syntax/python.ts';
 
 const ANSWERS: ReadonlySet<Trait> = new Set(['number', 'member', 'pattern', 'prefix', 'vetted', 'denied']);
 

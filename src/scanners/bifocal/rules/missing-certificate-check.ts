@@ -1,7 +1,7 @@
+import { codeOf } from '../../../syntax/python.ts';
 import type { Call, Finished } from '../flow/events.ts';
 import type { Value } from '../flow/value.ts';
 import type { Report, Rule } from '../rule.ts';
-import { codeOf } from '../../../syntax/python.ts';
 import { isSet } from '../taint.ts';
 
 const NONE = /(^|\.)CERT_NONE$/;

@@ -1,8 +1,8 @@
+import { child, codeOf, type Node, operands, walk } from '../../../syntax/python.ts';
 import type { Call, Finished } from '../flow/events.ts';
 import type { FunctionInfo } from '../flow/functions.ts';
 import type { Value } from '../flow/value.ts';
 import type { Report, Rule } from '../rule.ts';
-import { child, codeOf, type Node, operands, walk } from '../../../syntax/python.ts';
 
 const GROWS = /^(append|appendleft|add|put|put_nowait|insert|extend|setdefault|push)$/;
 

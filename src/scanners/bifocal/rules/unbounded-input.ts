@@ -1,7 +1,7 @@
+import { child, codeOf } from '../../../syntax/python.ts';
 import type { Call, Finished } from '../flow/events.ts';
 import { lookUp } from '../flow/state.ts';
 import type { Report, Rule } from '../rule.ts';
-import { child, codeOf } from '../../../syntax/python.ts';
 
 /** Takes a message apart. */
 const PARSES = /^(split|splitlines|find|index|partition|decode|rsplit|findall)$/;

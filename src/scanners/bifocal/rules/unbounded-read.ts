@@ -1,6 +1,6 @@
+import { type Node, walk } from '../../../syntax/python.ts';
 import type { Call, Finished } from '../flow/events.ts';
 import type { Report, Rule } from '../rule.ts';
-import { type Node, walk } from '../../../syntax/python.ts';
 
 const READS =
   /^(read|recv|read_chunk|receive|iter_content|iter_lines|iter_chunks|iter_chunked|chunks|stream)$/;

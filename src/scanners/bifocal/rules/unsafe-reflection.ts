@@ -1,8 +1,8 @@
+import { operands } from '../../../syntax/python.ts';
 import type { Call } from '../flow/events.ts';
 import { lookUp } from '../flow/state.ts';
 import type { Atom, Trait, Value } from '../flow/value.ts';
 import type { Rule } from '../rule.ts';
-import { operands } from '../../../syntax/python.ts';
 import { type Sinks, unanswered, valuesAt } from '../taint.ts';
 
 /** Look-ups among all functions of a module. */
