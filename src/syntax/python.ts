@@ -34,12 +34,15 @@ const openParser = (): Parse => {
   return (code) => napi.parse('python', code).root();
 };
 
+/** The text that a tree's offsets are those of: without a byte order mark, lines end with LF. */
+export const plainText = (source: string): string => source.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n');
+
 /**
  * The syntax tree of a program. Unknown where the language's own check refuses it, and where tree-sitter, which
  * mends what it does not know, had to mend anything.
  */
 export const readProgram = (source: string): Outcome<Program> => {
-  const code = source.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n');
+  const code = plainText(source);
   if (python.parses?.(code) === false) return unknown('invalid syntax');
   open ??= openParser();
   try {

@@ -1,0 +1,119 @@
+import { hasHtml } from '../../scanners/bifocal/know/html.ts';
+import { child, type Node, operands, walk } from '../../syntax/python.ts';
+import type { Edit, EditSite } from '../edit.ts';
+import { type Call, callsIn, wrap } from '../kit/calls.ts';
+import { holesOf, isHarmless, passThrough } from '../kit/holes.ts';
+import { isMarkup, isMarkupText } from '../kit/markup.ts';
+import { reach } from '../kit/reach.ts';
+import { BUILDS, type Built, builtFrom, type Hole, isLiteral, skeletonOf } from '../kit/strings.ts';
+import { asText, isNumber } from '../kit/types.ts';
+import { functionAround, type Source } from '../source.ts';
+
+const ESCAPES =
+  /^(html\.escape|cgi\.escape|xml\.sax\.saxutils\.(escape|quoteattr)|(markupsafe|flask)\.escape|urllib\.parse\.(quote|quote_plus|urlencode)|bleach\.clean|nh3\.clean|json\.dumps)$/;
+
+const isEscaped = (source: Source, node: Node): boolean =>
+  node.kind === 'call' &&
+  node.children[0] !== undefined &&
+  ESCAPES.test(source.nameOf(node.children[0]) ?? '');
+
+const isOpen = (source: Source, node: Node): boolean => !isEscaped(source, node) && !isMarkup(source, node);
+
+const WHAT = 'escape what is put into the markup';
+
+/** A text with tags, and values between them. */
+const ofBuilt = (source: Source, built: Built): readonly EditSite[] => {
+  const isPage = isMarkupText(skeletonOf(built)) || isAnswer(source, built.node);
+  const reached = isPage ? reach(source, built.node, 'html.escape') : undefined;
+  if (reached === undefined) return [];
+  const { text, ...needs } = reached;
+  const changes = holesOf(built)
+    .filter((hole) => !isHarmless(source, hole) && isOpen(source, hole.value))
+    .flatMap(
+      (hole) => passThrough(source, hole, `${text}(`, isInTag(built, hole) ? ')' : ', quote=False)') ?? [],
+    );
+  return changes.length > 0 ? [{ about: [built.node], what: WHAT, changes, ...needs }] : [];
+};
+
+/** Whether a value stands between the brackets of a tag, where quotes matter. */
+const isInTag = (built: Built, hole: Hole): boolean => {
+  const before = skeletonOf({ pieces: built.pieces.slice(0, built.pieces.indexOf(hole)) });
+  return before.lastIndexOf('<') > before.lastIndexOf('>') || !before.includes('<');
+};
+
+/** What a view of Flask or the like answers with. */
+const isAnswer = (source: Source, node: Node): boolean => {
+  if (source.parentOf(node)?.kind !== 'return_statement') return false;
+  const owner = functionAround(source, node);
+  const around = owner && source.parentOf(owner);
+  return (
+    around?.kind === 'decorated_definition' &&
+    /^@\w+\.(route|get|post|put)\(/.test(child(around, 'decorator')?.text ?? '')
+  );
+};
+
+/** `html_page.format(name=name)`, `html_page.replace("[name]", name)` */
+const ofTemplates = (source: Source, call: Call): readonly EditSite[] => {
+  const [object] = call.callee.kind === 'attribute' ? operands(call.callee) : [];
+  if (object?.kind !== 'identifier' || !/^(format|replace)$/.test(call.method)) return [];
+  const owner = child(functionAround(source, call.node) ?? call.node, 'identifier')?.text ?? '';
+  if (!/html|xml/i.test(`${object.text} ${owner}`)) return [];
+  const values =
+    call.method === 'replace'
+      ? call.args.slice(1, 2)
+      : [...call.args, ...[...call.keywords.values()].map(({ value }) => value)];
+  return wrapped(
+    source,
+    call,
+    values.filter((value) => !isLiteral(value) && !isNumber(source, value)),
+  );
+};
+
+/** `re.sub(pattern, r'<a href="\1">', text)` */
+const ofReplacements = (source: Source, call: Call): readonly EditSite[] => {
+  const [, replacement, text] = call.name === 're.sub' ? call.args : [];
+  if (replacement === undefined || text === undefined || !isLiteral(replacement)) return [];
+  return hasHtml(replacement.text) && /\\\d|\\g</.test(replacement.text) && !isLiteral(text)
+    ? wrapped(source, call, [text])
+    : [];
+};
+
+const wrapped = (source: Source, call: Call, values: readonly Node[]): readonly EditSite[] => {
+  const reached = reach(source, call.node, 'html.escape');
+  const open = values.filter((value) => isOpen(source, value));
+  if (reached === undefined || open.length === 0) return [];
+  const { text, ...needs } = reached;
+  const changes = open.flatMap((value) =>
+    asText(source, value) === value.text ? wrap(value, `${text}(`, ')') : wrap(value, `${text}(str(`, '))'),
+  );
+  return [{ about: [call.node], what: WHAT, changes, ...needs }];
+};
+
+/**
+ * Values that are put into HTML or XML pass through `html.escape`, so that they cannot bring tags or attributes. Text
+ * without `<`, `>`, `&` and quotes looks the same; markup in it is shown as it is written. What was put together as
+ * markup before is left alone.
+ */
+export const markupEscape: Edit = {
+  id: 'markup-escape',
+  title: 'Escape what is put into markup',
+  cwes: [79, 80, 91, 74],
+  keeps: 'purpose',
+  sites: (source) => [
+    ...outermost(source).flatMap((built) => ofBuilt(source, built)),
+    ...callsIn(source).flatMap((call) => [...ofTemplates(source, call), ...ofReplacements(source, call)]),
+  ],
+};
+
+/** Texts that are put together, those within others left out. */
+const outermost = (source: Source): readonly Built[] => {
+  const inside = new Set<Node>();
+  return source.nodes.flatMap((node) => {
+    const built = BUILDS.test(node.kind) && !inside.has(node) ? builtFrom(node) : undefined;
+    if (built === undefined) return [];
+    for (const each of walk(node))
+      if (!holesOf(built).some(({ value }) => value.start <= each.start && each.end <= value.end))
+        inside.add(each);
+    return [built];
+  });
+};
