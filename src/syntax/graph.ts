@@ -71,8 +71,8 @@ export type CodeGraph = {
  * binds itself, its parameters included.
  *
  * Not in it: calls between functions, names of enclosing scopes, attributes and items (`self.x`, `d[k]`) as
- * variables, and exceptions that nothing in the function catches, other than those of `raise`. Where it cannot tell,
- * an edge is there: it shows what may happen.
+ * variables, exceptions that nothing in the function catches, other than those of `raise`, and context managers that
+ * swallow exceptions, other than `suppress`. Where it cannot tell, an edge is there: it shows what may happen.
  *
  * @returns unknown if the program is nested too deep
  */

@@ -1,8 +1,8 @@
 import type { CodeGraph, GraphEdge, GraphNode } from '../graph.ts';
 import { child, type Node, operands, type Program } from '../python.ts';
-import { isExpression, nameOf } from './kinds.ts';
-import { type Measure, measure } from './measure.ts';
-import { blocksOf, headOf, innerOf } from './statements.ts';
+import { isExpression, nameOf, parameterName } from './kinds.ts';
+import { measure } from './measure.ts';
+import { bodyOf, coreOf, headOf, isDefinition, type Part, partsOf, statementsOf } from './statements.ts';
 
 /** A scope, and the syntax that belongs to it. */
 export type TreeScope = CodeGraph['scopes'][number] & {
@@ -15,19 +15,17 @@ export type GraphTree = {
   readonly nodes: readonly GraphNode[];
   readonly edges: readonly GraphEdge[];
   readonly scopes: readonly TreeScope[];
-  /** Of the syntax node that a graph node was made of. A decorated definition stands for the definition. */
+  /** The graph nodes of syntax nodes. A decorated definition is one statement, decorators included. */
   readonly ids: ReadonlyMap<Node, number>;
 };
 
-/** Where a node stands. */
-type Context = {
-  readonly parent: number;
+/** Where a node stands, and what is around it. */
+type Around = Pick<GraphNode['features'], 'depth' | 'loops' | 'conditions' | 'handled'> & {
   readonly scope: number;
-  readonly depth: number;
-  readonly loops: number;
-  readonly conditions: number;
-  readonly handled: number;
+  readonly parent?: number;
 };
+
+const OUTSIDE = { depth: 0, loops: 0, conditions: 0, handled: 0 };
 
 export const buildNodes = ({ root, place }: Program): GraphTree => {
   const nodes: GraphNode[] = [];
@@ -36,109 +34,110 @@ export const buildNodes = ({ root, place }: Program): GraphTree => {
   const ids = new Map<Node, number>();
   const measures = measure(root);
 
-  const add = (
-    role: GraphNode['role'],
-    node: Node,
-    head: Node,
-    context: Context,
-    { size, identifiers }: Measure = measures.get(node) ?? { size: 0, identifiers: 0 },
-  ): Context => {
-    const { parent, scope, depth, loops, conditions, handled } = context;
+  /** Adds a node; returns what is around those within it. `core`: what it is of, but for decorators and the like. */
+  const add = (role: GraphNode['role'], node: Node, around: Around, core = node, head = node): Around => {
     const id = nodes.length;
-    const kind = role === 'entry' || role === 'exit' ? role : innerOf(node).kind;
-    const name = role === 'entry' || role === 'exit' ? undefined : nameOf(innerOf(node));
-    const { line, endLine } = place(head);
-    const features = { depth, size, identifiers, loops, conditions, handled };
+    const { scope, parent, ...features } = around;
     const { start, end } = node;
+    const { line, endLine } = place(head);
+    const name = role === 'parameter' ? parameterName(core) : nameOf(core);
     nodes.push({
       id,
       role,
-      kind,
+      kind: core.kind,
       ...(name !== undefined && { name }),
-      scope,
-      line,
-      endLine,
-      start,
-      end,
-      features,
+      ...{ scope, line, endLine, start, end },
+      features: { ...features, ...(measures.get(node) ?? { size: 1, identifiers: 0 }) },
     });
-    if (role !== 'entry' && role !== 'exit') {
-      ids.set(node, id);
-      if (role !== 'module') edges.push({ kind: 'child', from: parent, to: id });
-    }
-    return { ...context, parent: id, depth: depth + 1 };
+    ids.set(node, id);
+    if (parent !== undefined) edges.push({ kind: 'child', from: parent, to: id });
+    return { ...around, parent: id, depth: around.depth + 1 };
   };
 
-  /** What is read within a node: an expression that matters is a node, and what is in it hangs on that. */
-  const expressions = (node: Node, context: Context): void => {
-    const inner = isExpression(node) ? add('expression', node, node, context) : context;
-    const calls = node.kind === 'call';
-    for (const [index, each] of node.children.entries()) {
-      if (each.kind === 'block') continue;
-      // The name of what is called belongs to the call.
-      if (calls && index === 0) callee(each, inner);
-      else expressions(each, inner);
-    }
+  const expressions = (node: Node, around: Around): void => {
+    if (node.kind === 'type') return;
+    const inner = isExpression(node) ? add('expression', node, around) : around;
+    const [first, ...rest] = node.children;
+    if (first === undefined) return;
+    if (node.kind === 'call') callee(first, inner);
+    else expressions(first, inner);
+    for (const each of rest) expressions(each, inner);
   };
 
-  const callee = (node: Node, context: Context): void => {
-    if (node.kind !== 'attribute') return expressions(node, context);
+  /** The name of what is called belongs to the call; what the name hangs on may be more. */
+  const callee = (node: Node, around: Around): void => {
     const [object] = node.children;
-    if (object) callee(object, context);
+    if (node.kind === 'attribute' && object !== undefined) callee(object, around);
+    else expressions(node, around);
+  };
+
+  /** Where control comes in or leaves: stands for no syntax. */
+  const gate = (role: 'entry' | 'exit', owner: Node, scope: number): number => {
+    const id = nodes.length;
+    const { line } = place(owner);
+    const features = { ...OUTSIDE, size: 0, identifiers: 0 };
+    const { start, end } = owner;
+    nodes.push({ ...{ id, role, kind: role, scope, line, endLine: line, start, end }, features });
+    return id;
   };
 
   const openScope = (
-    owner: Node,
-    context: Context,
+    node: Node,
+    owner: number,
     parameters: readonly Node[],
-    statements: readonly Node[],
-  ): void => {
+    body: readonly Node[],
+  ): number => {
     const scope = scopes.length;
-    const inner = { ...context, scope, loops: 0, conditions: 0, handled: 0 };
-    const entry = nodes.length;
-    const nothing = { size: 0, identifiers: 0 };
-    add('entry', owner, headOf(owner), inner, nothing);
-    add('exit', owner, headOf(owner), inner, nothing);
-    scopes.push({ owner: context.parent, entry, exit: entry + 1, statements, parameters });
-    for (const each of parameters) add('parameter', each, each, inner);
-    for (const each of statements) statement(each, inner);
+    const entry = gate('entry', node, scope);
+    const exit = gate('exit', node, scope);
+    scopes.push({ owner, entry, exit, parameters, statements: body });
+    return scope;
   };
 
-  const statement = (node: Node, context: Context): void => {
-    const inner = innerOf(node);
-    const own = add('statement', node, headOf(node), context);
-    const head = node === inner ? [] : node.children.filter(({ kind }) => kind === 'decorator');
-    for (const each of [...head, ...headParts(inner)]) expressions(each, own);
-    if (inner.kind === 'function_definition' || inner.kind === 'class_definition') {
-      const body = child(inner, 'block')?.children.filter(isStatement) ?? [];
-      openScope(node, own, parametersOf(inner), body);
+  const statement = (node: Node, around: Around): void => {
+    const core = coreOf(node);
+    const head = headOf(node);
+    const span = { ...node, end: head.at(-1)?.end ?? node.end };
+    const inner = add('statement', node, around, core, span);
+    if (isDefinition(core)) {
+      definition(node, core, inner);
       return;
     }
-    for (const { block, within, clause } of blocksOf(inner)) {
-      const around = {
-        ...own,
-        loops: own.loops + Number(within === 'loop'),
-        conditions: own.conditions + Number(within === 'condition'),
-        handled: Math.max(own.handled, Number(within === 'handled')),
-      };
-      if (clause) statement(block, around);
-      else for (const each of block.children.filter(isStatement)) statement(each, around);
+    for (const each of head) expressions(each, inner);
+    for (const { statements, within } of partsOf(node)) {
+      for (const each of statements) statement(each, wrap(inner, within));
     }
   };
 
-  const top = { parent: 0, scope: 0, depth: 0, loops: 0, conditions: 0, handled: 0 };
-  openScope(root, add('module', root, root, top), [], root.children.filter(isStatement));
+  const definition = (node: Node, core: Node, around: Around): void => {
+    const parameters = parametersOf(core);
+    const body = bodyOf(core);
+    const scope = openScope(node, nodes.length - 1, parameters, body);
+    const within = { ...around, ...OUTSIDE, depth: around.depth, scope };
+    for (const each of headOf(node)) if (each.kind !== 'parameters') expressions(each, around);
+    for (const each of parameters) {
+      const parameter = add('parameter', each, within);
+      for (const part of each.children) expressions(part, parameter);
+    }
+    for (const each of body) statement(each, within);
+  };
+
+  const module = add('module', root, { ...OUTSIDE, scope: 0 });
+  const statements = statementsOf(root);
+  openScope(root, 0, [], statements);
+  for (const each of statements) statement(each, module);
   return { nodes, edges, scopes, ids };
 };
 
-/** Of a block's children, not the `;` between statements on a line. */
-const isStatement = ({ kind }: Node): boolean => kind !== ';' && kind !== 'line_continuation';
+const wrap = (around: Around, within: Part['within']): Around => ({
+  ...around,
+  loops: around.loops + Number(within === 'loop'),
+  conditions: around.conditions + Number(within === 'condition'),
+  handled: Math.max(around.handled, Number(within === 'handled')),
+});
 
-/** What the head of a statement is made of. Parameters are nodes of the inner scope; their defaults are the head's. */
-const headParts = (node: Node): readonly Node[] =>
-  operands(node).filter(({ kind }) => kind !== 'block' && !kind.endsWith('_clause')) ;
-
-const parametersOf = (node: Node): readonly Node[] => {
-  const list = child(node, 'parameters');
-  return list === undefined ? [] : operands(list).filter(({ kind }) => !kind.endsWith('_separator'));
+/** Without the `*` and `/` between them. */
+const parametersOf = (definition: Node): readonly Node[] => {
+  const list = child(definition, 'parameters');
+  return list ? operands(list).filter(({ kind }) => !kind.endsWith('_separator')) : [];
 };
