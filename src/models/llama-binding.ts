@@ -1,31 +1,47 @@
+import type { NextTokens, Token } from './model.ts';
+
 /*
  * The part of node-llama-cpp that we use. It is no dependency of the package (its binaries are large); the
  * toolchain fetches it, pinned, so these types are written down here instead of imported.
  */
 
-export type Token = number;
-
 export type ChatItem =
   | { readonly type: 'system' | 'user'; readonly text: string }
   | { readonly type: 'model'; readonly response: readonly string[] };
 
+/** A token, or one after which the probabilities of the next are wanted. */
+type ReadToken = Token | [Token, { readonly generateNext: { readonly probabilities: true } }];
+
+/** Its sampler for probabilities is at temperature 0 by default, which leaves them as the model has them. */
+type ReadResult = { readonly next: { readonly probabilities?: NextTokens } };
+
 export type Sequence = {
   readonly contextSize: number;
-  readonly tokenMeter: { readonly usedOutputTokens: number };
+  readonly contextTokens: Token[];
+  readonly nextTokenIndex: number;
+  readonly tokenMeter: { readonly usedInputTokens: number; readonly usedOutputTokens: number };
   clearHistory(): Promise<void>;
   adaptStateToTokens(tokens: Token[], allowShift: boolean): Promise<void>;
   evaluateWithoutGeneratingNewTokens(tokens: Token[]): Promise<void>;
+  /** Sequences of a context that are asked in the same turn of the event loop are read in one batch. */
+  controlledEvaluate(input: ReadToken[]): Promise<(ReadResult | undefined)[]>;
+  saveStateToFile(file: string): Promise<unknown>;
+  /** The risk is a file of another model. */
+  loadStateFromFile(file: string, risk: { acceptRisk: true }): Promise<void>;
 };
 
 export type Context = { getSequence(): Sequence; dispose(): Promise<void> };
 
 export type LlamaModel = {
-  readonly tokenizer: (text: string) => Token[];
+  readonly tokenizer: (text: string, specialTokens?: boolean, options?: 'trimLeadingSpace') => Token[];
+  detokenize(tokens: readonly Token[], specialTokens: boolean, lastTokens?: readonly Token[]): string;
+  isEogToken(token: Token): boolean;
+  getTokenAttributes(token: Token): { readonly control: boolean };
   readonly fileInfo: { readonly metadata: { readonly tokenizer?: { readonly chat_template?: unknown } } };
   readonly tokens: { readonly shouldPrependBosToken: boolean; readonly bos: Token | null };
   readonly trainContextSize: number;
   createContext(options: {
-    contextSize: { max: number };
+    contextSize: number | { max: number };
     sequences: number;
     threads: number;
   }): Promise<Context>;

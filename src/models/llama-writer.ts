@@ -1,28 +1,7 @@
 import { randomInt } from 'node:crypto';
-import { BifocalError } from '../core/errors.ts';
-import type {
-  ChatItem,
-  ChatWrapper,
-  Grammar,
-  LlamaBinding,
-  LlamaModel,
-  Sequence,
-  Token,
-} from './llama-binding.ts';
-import type { ChatMessage, Generation, GenerationRequest, JsonSchema } from './model.ts';
-
-const chatItem = ({ role, content }: ChatMessage): ChatItem =>
-  role === 'assistant' ? { type: 'model', response: [content] } : { type: role, text: content };
-
-/**
- * The template inside the GGUF, exactly. The binding's own choice ("auto") is a stand-in that drops default
- * system prompts and can double the first token; it serves files without a template.
- */
-export const chatWrapperOf = (binding: LlamaBinding, model: LlamaModel): ChatWrapper =>
-  binding.resolveChatWrapper(model, {
-    type: model.fileInfo.metadata.tokenizer?.chat_template === undefined ? 'auto' : 'jinjaTemplate',
-    warningLogs: false,
-  });
+import type { Grammar, LlamaBinding, LlamaModel, Sequence } from './llama-binding.ts';
+import { chatWrapperOf, historyOf, promptTokens, roomBehind } from './llama-prompt.ts';
+import type { Generation, GenerationRequest, JsonSchema, Token } from './model.ts';
 
 /**
  * Writes answers, one at a time, into one sequence of a context.
@@ -56,26 +35,8 @@ export const createWriter = (
   return async (request: GenerationRequest): Promise<Generation> => {
     const start = performance.now();
     const { input, signal } = request;
-    const history = 'messages' in input ? input.messages.map(chatItem) : [];
-    const text = 'prompt' in input ? model.tokenizer(input.prompt) : [];
-    const { shouldPrependBosToken, bos } = model.tokens;
-    const tokens =
-      'messages' in input
-        ? chatWrapper
-            .generateContextState({ chatHistory: [...history, { type: 'model', response: [] }] })
-            .contextText.tokenize(model.tokenizer)
-        : shouldPrependBosToken && bos !== null
-          ? [bos, ...text]
-          : text;
-    // The binding shifts old text out of a context that is nearly full; the spare keeps it from doing so.
-    const room = sequence.contextSize - tokens.length - 2;
-    if (room < 1) {
-      throw new BifocalError(
-        'BIFOCAL_REQUEST',
-        `the prompt has ${tokens.length} tokens, the context holds ${sequence.contextSize}`,
-        'take a model with a longer context, or leave the task out.',
-      );
-    }
+    const tokens = promptTokens(model, chatWrapper, input);
+    const room = roomBehind(tokens, sequence.contextSize);
     const grammar =
       'messages' in input && input.schema !== undefined ? await grammarOf(input.schema) : undefined;
     await read(tokens, signal);
@@ -93,12 +54,12 @@ export const createWriter = (
     } as const;
     const { response, metadata } =
       'messages' in input
-        ? await chat.generateResponse(history, {
+        ? await chat.generateResponse(historyOf(input), {
             ...sampling,
             budgets: { thoughtTokens: Infinity },
             ...(grammar && { grammar }),
           })
-        : await completion.generateCompletionWithMeta(text, {
+        : await completion.generateCompletionWithMeta(model.tokenizer(input.prompt), {
             ...sampling,
             customStopTriggers: input.stop ?? [],
             disableContextShift: true,

@@ -7,8 +7,17 @@ import { requireTool } from '../toolchain/require-tool.ts';
 import { untilAborted } from './abort.ts';
 import { type Grammar, type Llama, loadBinding } from './llama-binding.ts';
 import { checkModelFile, findModelFile } from './llama-file.ts';
+import { llamaTokens } from './llama-tokens.ts';
 import { createWriter } from './llama-writer.ts';
-import type { GenerationRequest, JsonSchema, Model, ModelOptions, ModelProvider } from './model.ts';
+import type {
+  Beams,
+  GenerationRequest,
+  JsonSchema,
+  Model,
+  ModelOptions,
+  ModelProvider,
+  TokenModel,
+} from './model.ts';
 
 /** Room for prompt and answer of one request, if the model was trained on that much. */
 const CONTEXT_TOKENS = 8192;
@@ -67,16 +76,17 @@ const load = async (name: string, options: ModelOptions, concurrency: number) =>
   });
   try {
     const model = await llama.loadModel({ modelPath });
+    const threads = options.threads ?? defaultThreads(llama.cpuMathCores);
     const context = await model.createContext({
       contextSize: { max: Math.min(CONTEXT_TOKENS, model.trainContextSize) },
       sequences: concurrency,
-      threads: options.threads ?? defaultThreads(llama.cpuMathCores),
+      threads,
     });
     const grammarOf = grammarKeeper(llama);
     const writers = Array.from({ length: concurrency }, () =>
       createWriter(binding, model, context.getSequence(), grammarOf),
     );
-    return { writers, dispose: () => llama.dispose() };
+    return { writers, tokens: llamaTokens(binding, model, threads), dispose: () => llama.dispose() };
   } catch (error) {
     await llama.dispose();
     throw explain(error, name, complaint);
@@ -107,7 +117,11 @@ const open = async (name: string, options: ModelOptions): Promise<Model> => {
       `set the concurrency to ${MAX_SEQUENCES} at most; ${DEFAULT_SEQUENCES} is about as fast.`,
     );
   }
-  const { writers: idle, dispose } = await load(name, options, concurrency).catch((error: unknown) => {
+  const {
+    writers: idle,
+    tokens,
+    dispose,
+  } = await load(name, options, concurrency).catch((error: unknown) => {
     throw explain(error, name);
   });
   const queue = new PQueue({ concurrency });
@@ -125,24 +139,56 @@ const open = async (name: string, options: ModelOptions): Promise<Model> => {
     }
   };
 
+  const untilClosed = (signal: AbortSignal | undefined): AbortSignal =>
+    AbortSignal.any([closing.signal, ...(signal ? [signal] : [])]);
+
+  /** Has work fail with the signal's reason, or with an error that a person understands. */
+  const explained = async <T>(work: Promise<T>, signal: AbortSignal): Promise<T> => {
+    try {
+      return await work;
+    } catch (error) {
+      if (signal.aborted) throw signal.reason;
+      throw explain(error, name);
+    }
+  };
+
+  const opened = new Set<Promise<Beams>>();
+  const openBeams: TokenModel['open'] = async (input, options) => {
+    const signal = untilClosed(options.signal);
+    const opening = tokens.open(input, { ...options, signal });
+    opened.add(opening);
+    const beams = await explained(opening, signal).catch((error: unknown) => {
+      opened.delete(opening);
+      throw error;
+    });
+    return {
+      ...beams,
+      next: (continuations) => explained(beams.next(continuations), signal),
+      close: async () => {
+        await beams.close();
+        opened.delete(opening);
+      },
+    };
+  };
+
   return {
     id: `local:${name}`,
     concurrency,
+    tokens: { ...tokens, open: openBeams },
     generate: async (request) => {
-      const signal = AbortSignal.any([closing.signal, ...(request.signal ? [request.signal] : [])]);
-      try {
-        return await untilAborted(
+      const signal = untilClosed(request.signal);
+      return explained(
+        untilAborted(
           queue.add(() => write({ ...request, signal })),
           signal,
-        );
-      } catch (error) {
-        if (signal.aborted) throw signal.reason;
-        throw explain(error, name);
-      }
+        ),
+        signal,
+      );
     },
     close: async () => {
       closing.abort(new BifocalError('BIFOCAL_MODEL', `local:${name} is closed`, 'open it again.'));
       await queue.onIdle();
+      await Promise.allSettled([...opened].map(async (opening) => (await opening).close()));
       await dispose();
     },
   };
