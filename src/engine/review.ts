@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { z } from 'zod';
 import { byName, type Person } from '../analysis/review/labels.ts';
 import { DEFAULT_SIZE, drawPlan, type PlanOptions } from '../analysis/review/plan.ts';
 import { type ReviewReport, reviewReport } from '../analysis/review/report.ts';
@@ -14,18 +12,12 @@ import {
 } from '../analysis/review/terms.ts';
 import { BifocalError } from '../core/errors.ts';
 import type { Sample } from '../core/sample.ts';
-import { openJournal, parseRecords } from './journal.ts';
-import { lock } from './lock.ts';
-import { type RunRecords, readRun, replaceFile } from './run-folder.ts';
-import { assessRun, DEFAULT_SEED, judgeOf, type ScoringOptions } from './score-run.ts';
+import { mustBeName, openLocked, REVIEW_FOLDER, readFilesByName, readLines } from './review-files.ts';
+import { type RunRecords, readRun, replaceFile, sha256Of } from './run-folder.ts';
+import { assessRun, DEFAULT_SEED, handedIn, judgeOf, type ScoringOptions } from './score-run.ts';
 
-/** Where labels lie in a run's folder. */
-const FOLDER = 'review';
 const PLAN = 'plan.json';
 const ADJUDICATED = 'adjudicated.jsonl';
-const LABELS = /^labels-(.+)\.jsonl$/;
-
-const NAME = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u;
 const PEOPLE = 2;
 
 /** A run and the samples of it that people label. */
@@ -39,8 +31,6 @@ export type Review = {
   readonly fresh: boolean;
 };
 
-export const hashOfCode = (code: string): string => createHash('sha256').update(code).digest('hex');
-
 /**
  * Opens the review of a run; draws the plan if there is none yet.
  *
@@ -50,7 +40,7 @@ export const hashOfCode = (code: string): string => createHash('sha256').update(
  */
 export const openReview = (runFolder: string, wanted: Partial<PlanOptions> = {}): Review => {
   const run = readRun(runFolder);
-  const folder = join(runFolder, FOLDER);
+  const folder = join(runFolder, REVIEW_FOLDER);
   const path = join(folder, PLAN);
   const samples = new Map(run.samples.map((sample) => [sample.id, sample]));
   const existing = readPlan(path);
@@ -95,7 +85,7 @@ const mustAgree = (plan: Plan, wanted: Partial<PlanOptions>, path: string): void
 const mustFit = (plan: Plan, samples: ReadonlyMap<string, Sample>, path: string): void => {
   const changed = plan.samples.filter(({ sample, code }) => {
     const now = samples.get(sample);
-    return now === undefined || hashOfCode(now.code) !== code;
+    return now === undefined || sha256Of(now.code) !== code;
   });
   if (changed.length === 0) return;
   throw new BifocalError(
@@ -106,10 +96,11 @@ const mustFit = (plan: Plan, samples: ReadonlyMap<string, Sample>, path: string)
 };
 
 const planOf = (run: RunRecords, options: PlanOptions): Plan => {
+  const samples = handedIn(run);
   const labelled = new Map(
-    run.samples
+    samples
       .filter(({ code, problem }) => problem === undefined && code.trim() !== '')
-      .map(({ id, code }) => [id, hashOfCode(code)]),
+      .map(({ id, code }) => [id, sha256Of(code)]),
   );
   const candidates = judgeOf(run)(run.manifest.policy).flatMap((verdict) => {
     const codeHash = labelled.get(verdict.sample);
@@ -122,14 +113,7 @@ const planOf = (run: RunRecords, options: PlanOptions): Plan => {
       'review a run that has samples',
     );
   }
-  return drawPlan(candidates, run.samples.length - candidates.length, options);
-};
-
-/** What a writer has not finished, behind the last line end, is not read. */
-const readLines = <T>(path: string, schema: z.ZodType<T>): T[] => {
-  if (!existsSync(path)) return [];
-  const text = readFileSync(path, 'utf8');
-  return parseRecords(text.slice(0, text.lastIndexOf('\n') + 1), path, schema);
+  return drawPlan(candidates, samples.length - candidates.length, options);
 };
 
 /**
@@ -137,10 +121,9 @@ const readLines = <T>(path: string, schema: z.ZodType<T>): T[] => {
  * @throws BifocalError BIFOCAL_INPUT for a broken file, or if there are more than two
  */
 export const readPeople = ({ folder }: Review): Person[] => {
-  const people = readdirSync(folder).flatMap((file): Person[] => {
-    const name = LABELS.exec(file)?.[1];
-    return name === undefined ? [] : [{ name, labels: readLines(join(folder, file), labelSchema) }];
-  });
+  const people = readFilesByName(folder, 'labels', labelSchema).map(
+    ({ name, records }): Person => ({ name, labels: records }),
+  );
   if (people.length <= PEOPLE) return byName(people);
   throw new BifocalError(
     'BIFOCAL_INPUT',
@@ -153,15 +136,6 @@ export const readPeople = ({ folder }: Review): Person[] => {
 
 export const readAdjudications = ({ folder }: Review): Adjudication[] =>
   readLines(join(folder, ADJUDICATED), adjudicationSchema);
-
-const mustBeName = (name: string): void => {
-  if (NAME.test(name)) return;
-  throw new BifocalError(
-    'BIFOCAL_USAGE',
-    `"${name}" cannot be part of a file name`,
-    'give a short name of letters, digits, ".", "_" and "-"',
-  );
-};
 
 /**
  * Opens one person's labels for writing: `review/labels-NAME.jsonl`. Each label is on disk when `append` returns.
@@ -187,21 +161,6 @@ export const openLabels = (review: Review, name: string) => {
 export const openAdjudications = (review: Review, name: string) => {
   mustBeName(name);
   return openLocked(join(review.folder, ADJUDICATED), adjudicationSchema);
-};
-
-const openLocked = <T>(path: string, schema: z.ZodType<T>) => {
-  const unlock = lock(`${path}.lock`);
-  try {
-    const journal = openJournal(path, schema);
-    const close = (): void => {
-      journal.close();
-      unlock();
-    };
-    return { ...journal, close };
-  } catch (error) {
-    unlock();
-    throw error;
-  }
 };
 
 /**

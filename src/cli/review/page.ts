@@ -14,9 +14,11 @@ export type PageContent = {
 
 const RULE = '─';
 
-const rule = (title: string, width: number): string =>
-  styleText('dim', `${RULE.repeat(2)} ${title} `.padEnd(width, RULE));
+/** The line above a part of a page. */
+export const rule = (title: string, width: number): string =>
+  styleText('dim', `${RULE.repeat(2)} ${title} `.padEnd(width, RULE).slice(0, width));
 
+/** Code with the numbers of its lines. */
 const numbered = (code: string, width: number): string[] => {
   const lines = code.split('\n').map((line) => visible(line).trimEnd());
   const digits = String(lines.length).length;
@@ -28,18 +30,28 @@ const numbered = (code: string, width: number): string[] => {
   );
 };
 
-/** The lines of a page, at most `width` characters wide. */
-export const pageLines = ({ task, code, asides }: PageContent, width: number): string[] => [
-  ...(asides.length > 0 ? [rule('two people said', width)] : []),
-  ...asides.flatMap((line) => wrap(visible(line), width)),
+/** What was asked for, under its rule. */
+export const taskLines = (task: string, width: number): string[] => [
   rule('the task', width),
   ...(task.trim() === '' ? ['(the run does not say what was asked for)'] : []),
   ...task
     .trim()
     .split('\n')
     .flatMap((line) => wrap(visible(line), width)),
-  rule('the code', width),
+];
+
+/** A code, under its rule. */
+export const codeLines = (title: string, code: string, width: number): string[] => [
+  rule(title, width),
   ...numbered(code.replace(/\n+$/, ''), width),
+];
+
+/** The lines of a page, at most `width` characters wide. */
+export const pageLines = ({ task, code, asides }: PageContent, width: number): string[] => [
+  ...(asides.length > 0 ? [rule('two people said', width)] : []),
+  ...asides.flatMap((line) => wrap(visible(line), width)),
+  ...taskLines(task, width),
+  ...codeLines('the code', code, width),
 ];
 
 /** A label in one line. */

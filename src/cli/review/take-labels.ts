@@ -1,13 +1,10 @@
 import { standing } from '../../analysis/review/labels.ts';
 import type { Label } from '../../analysis/review/terms.ts';
-import { BifocalError } from '../../core/errors.ts';
 import { readLabelFile } from '../../engine/import-labels.ts';
 import { openAdjudications, openLabels, type Review } from '../../engine/review.ts';
-import { interruptSignal } from '../interrupt.ts';
 import { allItems, disputedItems } from './items.ts';
-import { openKeyboard } from './keyboard.ts';
-import { openScreen } from './screen.ts';
 import { type Item, runSession } from './session.ts';
+import { inTerminal, mustBeTerminal } from './terminal.ts';
 
 export type LabelSource = {
   /** Who labels. */
@@ -44,14 +41,14 @@ const openTarget = (review: Review, { as, adjudicate }: LabelSource): Target => 
 };
 
 const takeFromFile = async (review: Review, source: LabelSource, file: string): Promise<Taken> => {
-  const { labels, notDrawn } = await readLabelFile(review, file);
+  const { labels, leftOut } = await readLabelFile(review, file);
   const target = openTarget(review, source);
   try {
     for (const label of labels) target.append(label);
   } finally {
     target.close();
   }
-  const others = notDrawn > 0 ? `; ${notDrawn} others are of samples that were not drawn` : '';
+  const others = leftOut > 0 ? `; ${leftOut} others are of samples that were not drawn` : '';
   return { left: 0, message: `${labels.length} labels of ${source.as}${others}` };
 };
 
@@ -60,30 +57,19 @@ const takeFromTerminal = async (
   source: LabelSource,
   items: readonly Item[],
 ): Promise<Taken> => {
-  if (!process.stdin.isTTY || !process.stderr.isTTY) {
-    throw new BifocalError(
-      'BIFOCAL_USAGE',
-      'labels are given in a terminal, and this is none',
-      'type the command into one, or add --labels FILE.jsonl',
-    );
-  }
+  mustBeTerminal();
   const target = openTarget(review, source);
-  const keyboard = openKeyboard(process.stdin, interruptSignal());
-  const screen = openScreen(process.stderr);
   try {
     const { labels } = standing(review.plan, target.labels);
-    const left = await runSession({ items, labels, record: target.append }, screen, {
-      keyboard,
-      show: screen.line,
-    });
+    const left = await inTerminal((screen, prompter) =>
+      runSession({ items, labels, record: target.append }, screen, prompter),
+    );
     const message =
       left > 0
         ? `${left} samples are left: the same command goes on there, and tells at the end what the labels say`
         : `${items.length} labels of ${source.as}`;
     return { left, message };
   } finally {
-    screen.close();
-    keyboard.close();
     target.close();
   }
 };

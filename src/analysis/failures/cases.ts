@@ -1,0 +1,80 @@
+import type { Verdict } from '../../core/verdict.ts';
+import { jointOf } from '../joint.ts';
+import { BASELINE, compareMethods, compareText } from '../order.ts';
+import { isSurely, SHIFTS, type Share, transitions } from '../transitions.ts';
+
+/** The shifts that end in code that is secure and does not work; table 7 is about the first one. */
+export const FAILING_SHIFTS = [
+  'securedAndBroken',
+  'broken',
+] as const satisfies readonly (keyof typeof SHIFTS)[];
+export type FailingShift = (typeof FAILING_SHIFTS)[number];
+
+/** A sample whose base worked, and that is secure now and does not work. */
+export type FailureCase = {
+  readonly shift: FailingShift;
+  readonly task: string;
+  readonly model: string;
+  readonly method: string;
+  readonly index: number;
+  /** Id of the base's sample. */
+  readonly base: string;
+  /** Id of the sample that the method handed in. */
+  readonly sample: string;
+};
+
+/** The cases of one model and method, and how many there could be. */
+export type FailureGroup = {
+  readonly model: string;
+  readonly method: string;
+  readonly shift: FailingShift;
+  readonly share: Share;
+  readonly cases: readonly FailureCase[];
+};
+
+/**
+ * The cases of every model and method, the first shift first; groups without cases, too.
+ *
+ * @param verdicts on what methods handed in, at most one for each task, model, method and index
+ * @returns empty if no method has samples of a model that the baseline has, too
+ */
+export const failureGroups = (verdicts: readonly Verdict[]): FailureGroup[] => {
+  const byModel = [...Map.groupBy(verdicts, ({ model }) => model)].sort(([a], [b]) => compareText(a, b));
+  return FAILING_SHIFTS.flatMap((shift) =>
+    byModel.flatMap(([model, ofModel]): FailureGroup[] => {
+      const byMethod = Map.groupBy(ofModel, ({ method }) => method);
+      const base = byMethod.get(BASELINE);
+      if (base === undefined) return [];
+      return [...byMethod]
+        .filter(([method]) => method !== BASELINE)
+        .sort(([a], [b]) => compareMethods(a, b))
+        .map(([method, ofMethod]) => ({
+          model,
+          method,
+          shift,
+          share: transitions(base, ofMethod).shifts[shift],
+          cases: casesOf(shift, base, ofMethod),
+        }));
+    }),
+  );
+};
+
+const casesOf = (
+  shift: FailingShift,
+  base: readonly Verdict[],
+  changed: readonly Verdict[],
+): FailureCase[] => {
+  const { from, to } = SHIFTS[shift];
+  const started = new Map(
+    base.filter((verdict) => isSurely(jointOf(verdict), from)).map((verdict) => [keyOf(verdict), verdict]),
+  );
+  return changed
+    .filter((verdict) => isSurely(jointOf(verdict), to))
+    .flatMap((verdict): FailureCase[] => {
+      const before = started.get(keyOf(verdict));
+      const { task, model, method, index, sample } = verdict;
+      return before ? [{ shift, task, model, method, index, base: before.sample, sample }] : [];
+    });
+};
+
+const keyOf = ({ task, index }: Verdict): string => JSON.stringify([task, index]);
