@@ -48,8 +48,14 @@ const commandSchema = z.array(z.string()).min(1).describe('a program of the tool
 export const nativeCaseSchema = z.object({ id: z.string(), kind: caseKindSchema, command: commandSchema });
 export type NativeCase = z.infer<typeof nativeCaseSchema>;
 
-/** A file that stands in the folder of a call: text, bytes, or a database as the script that makes it. */
-export const furnishingSchema = z.object({ kind: z.enum(['text', 'base64', 'sql']), content: z.string() });
+/**
+ * A file that stands in the folder of a call: `text`; `sql`, a SQLite database, as the script that makes it; `zip` or
+ * `tar`, as JSON of the texts in it by path.
+ */
+export const furnishingSchema = z.object({
+  kind: z.enum(['text', 'sql', 'zip', 'tar']),
+  content: z.string(),
+});
 export type Furnishing = z.infer<typeof furnishingSchema>;
 
 /**

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ok } from '../core/outcome.ts';
 import type { Dataset } from './dataset.ts';
+import { doctestsOf } from './doctests.ts';
 import { rowReader } from './row.ts';
 import { FUNCTION_STOPS } from './stops.ts';
 
@@ -22,8 +23,9 @@ export const humaneval: Dataset = {
   licence: 'MIT',
   environment: 'python-tests',
   recognises: (value) => row.matches(value, ['prompt', 'entry_point', 'canonical_solution', 'test']),
-  toTask: row.mapping((fields) =>
-    ok({
+  toTask: row.mapping((fields) => {
+    const visibleTests = doctestsOf(fields.prompt, fields.entry_point);
+    return ok({
       id: fields.task_id,
       dataset: 'humaneval',
       language: 'python',
@@ -33,10 +35,11 @@ export const humaneval: Dataset = {
       requires: [],
       cwes: [],
       tests: { style: 'check', functional: fields.test, prompt: fields.prompt },
+      ...(visibleTests && { visibleTests }),
       exploits: false,
       cpuSeconds: 10,
       memoryMiB: 4096,
       solutions: { secure: fields.prompt + fields.canonical_solution },
-    }),
-  ),
+    });
+  }),
 };

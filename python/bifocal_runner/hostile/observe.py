@@ -4,6 +4,7 @@ import hashlib
 import io
 import os
 import sqlite3
+import stat
 import sys
 import tempfile
 import threading
@@ -50,7 +51,7 @@ def observe(module, name, source, watched):
             {str(key): seen(item) for key, item in _mutable(positional, keywords)},
         ),
         "variables": _changes(variables, {name: seen(module.__dict__.get(name)) for name in watched}),
-        "files": _changes(files, _files()),
+        "files": {path: _content(path) for path in _changes(files, _files())},
         "lines": sorted(lines),
     }
 
@@ -138,24 +139,28 @@ class _Output:
 
 
 def _files():
-    """By path, a hash of what is in the files below the current folder; of archives and databases, of their content."""
+    """By path below the current folder, what changes when a file does: those that were laid down are older than time."""
     found = {}
     for folder, folders, names in os.walk("."):
         folders.sort()
-        for name in sorted([*names, *(each for each in folders if os.path.islink(os.path.join(folder, each)))]):
-            path = os.path.join(folder, name)
-            found[os.path.normpath(path)] = _content(path)
+        for name in sorted([*folders, *names]):
+            path = os.path.normpath(os.path.join(folder, name))
+            status = os.lstat(path)
+            is_folder = stat.S_ISDIR(status.st_mode)
+            found[path] = (stat.S_IFMT(status.st_mode), *(() if is_folder else (status.st_size, status.st_mtime_ns)))
             if len(found) >= _MOST_FILES:
                 return found
-        found.update({os.path.normpath(os.path.join(folder, name)) + "/": "folder" for name in folders})
     return found
 
 
 def _content(path):
+    """What is at a path, in a few letters; None for nothing. Of archives and databases what they hold, without times."""
     if os.path.islink(path):
         return "link to " + os.readlink(path)
+    if os.path.isdir(path):
+        return "folder"
     if not os.path.isfile(path):
-        return "no file"
+        return "no file" if os.path.exists(path) else None
     try:
         with open(path, "rb") as file:
             data = file.read(_MOST_BYTES)

@@ -15,11 +15,13 @@ The message is made here, of plain data, so a sample can make up its own answers
 not be tried, or came to no end, has the outcome that it has in other styles.
 """
 
-import base64
 import hashlib
+import io
 import json
 import os
 import sqlite3
+import tarfile
+import zipfile
 
 from ..candidate import HarnessError, Stopped, tampering
 from ..cases import Result, attempt, fresh_folder
@@ -89,7 +91,25 @@ def _database(script):
             return file.read()
 
 
-_BYTES = {"text": str.encode, "base64": base64.b64decode, "sql": _database}
+def _zip(entries):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for path, text in json.loads(entries).items():
+            archive.writestr(zipfile.ZipInfo(path), text)
+    return buffer.getvalue()
+
+
+def _tar(entries):
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w") as archive:
+        for path, text in json.loads(entries).items():
+            info = tarfile.TarInfo(path)
+            info.size = len(text.encode())
+            archive.addfile(info, io.BytesIO(text.encode()))
+    return buffer.getvalue()
+
+
+_BYTES = {"text": str.encode, "sql": _database, "zip": _zip, "tar": _tar}
 
 
 def _lay(files, folder):
@@ -98,6 +118,7 @@ def _lay(files, folder):
         os.makedirs(os.path.dirname(target), exist_ok=True)
         with open(target, "wb") as file:
             file.write(content)
+        os.utime(target, (0, 0))  # whatever is written later is newer
 
 
 def _checked(answer):

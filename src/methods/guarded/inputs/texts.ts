@@ -1,0 +1,75 @@
+import { quoted } from '../../../syntax/literals.ts';
+import type { Context } from './context.ts';
+import { unique } from './lists.ts';
+import type { Use } from './use.ts';
+import { EXAMPLES, PROSE, roleOfName, textsOfName } from './words.ts';
+
+const isText = (source: string): boolean => /^[rRuU]?['"]/.test(source);
+
+/** Beside values that the code itself tells of, so many that it does not. */
+const OTHERS = 2;
+const MOST = 10;
+
+/**
+ * Texts for a parameter of this name: what the code looks it up among and compares it with, what the task's text
+ * quotes, what stands under its name in the code's tables, and everyday examples of what the name, or its use, says
+ * that it is.
+ */
+export const textValues = (name: string, use: Use, context: Context): readonly string[] => {
+  const isUrl = use.roles.has('url') || roleOfName(name) === 'url';
+  const found = [
+    ...use.values,
+    ...context.told(name).values,
+    ...context.keyed(name),
+    ...context.members(name),
+  ].filter((source) => isText(source) && (!isUrl || /^['"](https?:|\/)/.test(source)));
+  const shaped = shapedTexts(use, found);
+  const everyday = examplesOf(name, use, context).map(quoted);
+  const others = found.length > 0 ? everyday.slice(0, OTHERS) : everyday;
+  return unique([...unique(found).slice(0, MOST - OTHERS - 2), ...shaped, ...others]).slice(0, MOST);
+};
+
+const examplesOf = (name: string, use: Use, context: Context): readonly string[] => {
+  const role = [...use.roles][0] ?? roleOfName(name);
+  const hosts = unique([...use.hosts, ...context.hosts]).map((host) => host.replace(/^\.|^\*\./, 'www.'));
+  if ((role === 'url' || use.hosts.size > 0) && hosts.length > 0) {
+    const schemes = [...use.schemes].filter((scheme) => scheme.startsWith('http'));
+    return hosts
+      .slice(0, 3)
+      .flatMap((host) => [`${schemes[0] ?? 'https'}://${host}/`, `https://${host}/a/b?x=1&y=2`]);
+  }
+  if (role === 'host' && hosts.length > 0) return hosts;
+  if (role === 'path') return context.paths;
+  if (role) return EXAMPLES[role];
+  if (/sort|order_?by|column|field/.test(name) && context.columns.length > 0)
+    return unique(context.columns.map((column) => column.name));
+  const texts = textsOfName(name);
+  return texts === PROSE ? [...cellTexts(context), ...texts] : texts;
+};
+
+/** Texts out of tables that the code may search, and the beginning of one. */
+const cellTexts = (context: Context): readonly string[] => {
+  const cells = context.columns
+    .filter(({ source }) => isText(source))
+    .map(({ source }) => source.slice(1, -1));
+  const [first] = cells;
+  return first === undefined ? [] : [...cells.slice(0, 2), first.slice(0, 2)];
+};
+
+/** Texts that begin, end, or are as long as the code looks for. */
+const shapedTexts = ({ starts, ends, holds, lengths }: Use, found: readonly string[]): readonly string[] => [
+  ...[...starts].slice(0, 3).map((start) => quoted(`${start}alpha`)),
+  ...[...ends].slice(0, 3).map((end) => quoted(`notes${end}`)),
+  ...[...holds].slice(0, 3).map((part) => joined(found.length > 1 ? found : WORDS, quoted(part))),
+  ...[...lengths]
+    .filter((length) => length >= 0 && length <= 2000)
+    .slice(0, 4)
+    .map((length) =>
+      length > 40 ? `${quoted('a')} * ${length}` : quoted('abcdefghij'.repeat(4).slice(0, length)),
+    ),
+];
+
+const WORDS = ['"alpha"', '"beta"', '"gamma"'];
+
+const joined = (words: readonly string[], part: string): string =>
+  `${part}.join([${words.slice(0, 3).join(', ')}])`;

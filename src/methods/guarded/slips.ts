@@ -1,0 +1,129 @@
+import { type Node, operands, readProgram } from '../../syntax/python.ts';
+import type { Statement } from './reach.ts';
+
+type Edit = { readonly start: number; readonly end: number; readonly text: string };
+
+/** Rules that make a node wrong; what they say of its place in the tree is all that they know. */
+type Slip = (node: Node, parent: Node | undefined) => Edit | undefined;
+
+const replace = ({ start, end }: Node, text: string): Edit => ({ start, end, text });
+
+const OPPOSITE: Readonly<Record<string, string>> = {
+  '==': '!=',
+  '!=': '==',
+  '<': '>=',
+  '>': '<=',
+  '<=': '>',
+  '>=': '<',
+  in: 'not in',
+  'not in': 'in',
+  is: 'is not',
+  'is not': 'is',
+  and: 'or',
+  or: 'and',
+  '+': '-',
+  '-': '+',
+  '*': '+',
+  '/': '*',
+  '%': '+',
+};
+
+const OPERATIONS: ReadonlySet<string> = new Set([
+  'comparison_operator',
+  'boolean_operator',
+  'binary_operator',
+]);
+
+/** A call becomes what it was given first, or what it was called on. */
+const withoutCall: Slip = (node) => {
+  if (node.kind !== 'call') return undefined;
+  const [target, list] = node.children;
+  const [first] = list?.kind === 'argument_list' ? operands(list) : [];
+  if (first && first.kind !== 'keyword_argument') return replace(node, `(${first.text})`);
+  const object = target?.kind === 'attribute' ? target.children[0] : undefined;
+  return object && replace(node, object.text);
+};
+
+const otherText: Slip = (node) =>
+  node.kind === 'string_content' && node.text.length > 0 ? replace(node, shortened(node.text)) : undefined;
+
+/** Without its first letter, or its first escape. */
+const shortened = (text: string): string => text.replace(/^(?:\\x..|\\u....|\\.|.)/s, '');
+
+const otherNumber: Slip = (node) =>
+  node.kind === 'integer' || node.kind === 'float' ? replace(node, `(${node.text} + 1)`) : undefined;
+
+const otherTruth: Slip = (node) => {
+  if (node.kind === 'true') return replace(node, 'False');
+  return node.kind === 'false' ? replace(node, 'True') : undefined;
+};
+
+const withoutNot: Slip = (node) => {
+  const [inner] = node.kind === 'not_operator' ? operands(node) : [];
+  return inner && replace(node, `(${inner.text})`);
+};
+
+const otherOperator: Slip = (node, parent) => {
+  const text = Object.hasOwn(OPPOSITE, node.kind) ? OPPOSITE[node.kind] : undefined;
+  return text !== undefined && parent && OPERATIONS.has(parent.kind) ? replace(node, text) : undefined;
+};
+
+/** `a or b` becomes `a`: a default that is never needed proves nothing. */
+const withoutDefault: Slip = (node) => {
+  const [first] = node.kind === 'boolean_operator' ? operands(node) : [];
+  return first && replace(node, first.text);
+};
+
+const SLIPS: readonly Slip[] = [
+  withoutCall,
+  otherText,
+  otherNumber,
+  otherTruth,
+  otherOperator,
+  withoutNot,
+  withoutDefault,
+];
+
+/** The whole statement made wrong: left out, turned round, its value lost. */
+const wholeSlip = ({ kind, own }: Statement): Edit | undefined => {
+  const [first, last] = [own[0], own.at(-1)];
+  if (!first || !last) return undefined;
+  const [inner] = own.filter((node) => node.kind !== node.text);
+  if (/^(if_statement|elif_clause|while_statement)$/.test(kind))
+    return inner && replace(inner, `not (${inner.text})`);
+  if (kind === 'return_statement') return inner && replace(inner, 'None');
+  if (kind === 'for_statement') {
+    const at = own.findIndex((node) => node.kind === 'in');
+    const iterated = own[at + 1];
+    return at < 0 || !iterated ? undefined : replace(iterated, '[]');
+  }
+  const isSimple = /^(expression|raise|assert|delete)_statement$/.test(kind);
+  return isSimple ? { start: first.start, end: last.end, text: 'pass' } : undefined;
+};
+
+/** Statements of which it does not matter how they go wrong: the texts of exceptions may differ. */
+const TOLD: ReadonlySet<string> = new Set(['raise_statement', 'assert_statement']);
+const UNTOUCHED = /^(import|import_from|future_import)_statement$|^(function|class)_definition$/;
+
+/**
+ * The code with one small slip in a statement, each in turn: those that leave out most come first. Calls that cannot
+ * tell these from the code cannot vouch for any change of that statement.
+ */
+export const slipsIn = (code: string, statement: Statement): readonly string[] => {
+  if (UNTOUCHED.test(statement.kind)) return [];
+  const edits: Edit[] = [];
+  const whole = wholeSlip(statement);
+  if (whole) edits.push(whole);
+  const visit = (node: Node, parent: Node | undefined): void => {
+    for (const slip of SLIPS) {
+      const edit = slip(node, parent);
+      if (edit) edits.push(edit);
+    }
+    for (const each of node.children) visit(each, node);
+  };
+  if (!TOLD.has(statement.kind))
+    for (const node of statement.own)
+      visit(node, { kind: statement.kind, text: '', start: 0, end: 0, children: [] });
+  const made = edits.map(({ start, end, text }) => code.slice(0, start) + text + code.slice(end));
+  return [...new Set(made)].filter((slip) => slip !== code && readProgram(slip).status === 'ok');
+};
