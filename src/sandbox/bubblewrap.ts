@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bubblewrap as tool } from '../toolchain/bubblewrap.ts';
 import { probeEscape } from './escape-probe.ts';
-import type { Command, Sandbox, SandboxJob } from './sandbox.ts';
+import type { Command, Sandbox, SandboxJob, Scratch } from './sandbox.ts';
 import { uidOfItsOwn } from './uid.ts';
 
 const NOBODY = '65534';
@@ -53,6 +53,30 @@ const readOnlyBinds = (paths: readonly string[]): string[] => {
   ];
 };
 
+const tmpfs = ({ path, bytes }: Scratch): string[] => [
+  ...['--size', String(bytes), '--perms', '1777', '--tmpfs', path],
+];
+
+/**
+ * Scratch folders, and what is readable below them: what lies deeper comes later, or it would be covered. The folders
+ * on the way are everybody's to write in, as they would be had the job made them.
+ */
+const scratchMounts = (scratch: readonly Scratch[], readable: readonly string[]): string[] => {
+  const mounts = [
+    ...scratch.map((folder) => ({ path: folder.path, options: tmpfs(folder) })),
+    ...readable.map((path) => ({ path, options: ['--ro-bind', path, path] })),
+  ];
+  const roots = scratch.map(({ path }) => path);
+  return mounts
+    .toSorted((a, b) => a.path.length - b.path.length)
+    .flatMap(({ path, options }) => [
+      ...ancestors(path)
+        .filter((folder) => isBelow(folder, roots) && !isBelow(folder, readable))
+        .flatMap((folder) => ['--perms', '0777', '--dir', folder]),
+      ...options,
+    ]);
+};
+
 /** What the first process needs to make a namespace, and a loopback device in it. */
 const NESTING = ['sys_admin', 'net_admin'];
 
@@ -90,29 +114,36 @@ const findBubblewrap = (): ReturnType<typeof tool.probe> => {
 };
 
 const wrap = async (job: SandboxJob): Promise<Command> => {
-  const { interpreter, args, readOnly, hidden, env, tmpBytes, nests } = job;
+  const { interpreter, args, readOnly, hidden, env, tmpBytes, nests, program } = job;
   const state = await findBubblewrap();
   const file = state.status === 'ready' ? state.paths.bwrap : 'bwrap';
   const { options, prefix } = identity(nests);
-  const visible = [interpreter.basePrefix, ...(interpreter.site ? [interpreter.site] : []), ...readOnly];
+  const visible = [
+    ...[interpreter.basePrefix, ...(interpreter.site ? [interpreter.site] : []), ...readOnly],
+    ...(program?.toolchain.visible ?? []),
+  ];
+  const scratch = program?.scratch ?? [];
+  const roots = scratch.map(({ path }) => path);
   return {
     file,
     args: [
       ...['--unshare-pid', '--unshare-ipc', '--unshare-net', '--unshare-uts', '--unshare-cgroup-try'],
       ...['--die-with-parent', '--new-session', '--clearenv'],
       ...['--proc', '/proc', '--dev', '/dev'],
-      ...['--size', String(tmpBytes), '--perms', '1777', '--tmpfs', '/dev/shm'],
-      ...['--size', String(tmpBytes), '--perms', '1777', '--tmpfs', '/tmp'],
-      ...readOnlyBinds(visible), // behind /tmp, which would hide what lies there
+      ...['/dev/shm', '/tmp'].flatMap((path) => tmpfs({ path, bytes: tmpBytes })),
+      ...readOnlyBinds(visible.filter((path) => !isBelow(path, roots))), // behind /tmp, which would hide what lies there
+      ...scratchMounts(
+        scratch,
+        visible.filter((path) => isBelow(path, roots)),
+      ),
       ...hidden.filter((path) => isBelow(path, ['/usr', ...visible])).flatMap((path) => ['--tmpfs', path]),
       ...['--ro-bind', HOSTS, '/etc/hosts'],
       ...['--remount-ro', '/', '--remount-ro', '/dev', '--chdir', '/tmp'],
-      ...Object.entries(env).flatMap(([name, value]) => ['--setenv', name, value]),
+      ...Object.entries({ ...program?.toolchain.variables, ...env }).flatMap(([name, value]) => ['--setenv', name, value]),
       ...options,
       '--',
       ...prefix,
-      interpreter.python,
-      ...args,
+      ...(program?.command ?? [interpreter.python, ...args]),
     ],
     env: {},
   };
@@ -123,6 +154,7 @@ export const bubblewrap: Sandbox = {
   id: 'bubblewrap',
   title: 'bubblewrap (Linux namespaces)',
   nests: true,
+  mounts: true,
   async probe(interpreter) {
     found = undefined;
     const state = await findBubblewrap();

@@ -27,17 +27,18 @@ const hostEnvironment = (): Record<string, string> =>
     Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
 
-/** A throw-away container per job, with the image's own Python: for systems without Linux namespaces. */
+/** A throw-away container per job, with the image's own programs: for systems without Linux namespaces. */
 export const container: Sandbox = {
   id: 'container',
   title: 'container engine (podman, docker)',
   nests: false,
+  mounts: true,
   async probe(interpreter) {
     const engine = await findEngine();
     if (!engine) return { status: 'missing', reason: 'no container engine answers', hint: HINT };
     return probeEscape(container, interpreter, `container: ${engine}`, HINT);
   },
-  async wrap({ interpreter, args, readOnly, env, tmpBytes }) {
+  async wrap({ interpreter, args, readOnly, env, tmpBytes, program }) {
     const visible = [...(interpreter.site ? [interpreter.site] : []), ...readOnly];
     return {
       file: (await findEngine()) ?? 'docker',
@@ -62,12 +63,14 @@ export const container: Sandbox = {
           '--workdir',
           '/tmp',
         ],
-        ...['--tmpfs', `/tmp:rw,exec,mode=1777,size=${tmpBytes}`],
+        ...[{ path: '/tmp', bytes: tmpBytes }, ...(program?.scratch ?? [])].flatMap(({ path, bytes }) => [
+          '--tmpfs',
+          `${path}:rw,exec,mode=1777,size=${bytes}`,
+        ]),
         ...visible.flatMap((path) => ['--volume', `${path}:${path}:ro`]),
         ...Object.entries(env).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
         IMAGE,
-        'python3',
-        ...args,
+        ...(program?.command ?? ['python3', ...args]),
       ],
       env: hostEnvironment(),
     };

@@ -5,6 +5,10 @@ export const none: Sandbox = {
   id: 'none',
   title: 'no sandbox',
   nests: false,
+  mounts: false,
   probe: async () => ({ status: 'ready', level: 'none: NOT ISOLATED' }),
-  wrap: async ({ interpreter, args, env }) => ({ file: interpreter.python, args: [...args], env }),
+  wrap: async ({ interpreter, args, env, program }) => {
+    const [file, ...rest] = program?.command ?? [interpreter.python, ...args];
+    return { file, args: rest, env: { ...program?.toolchain.variables, ...env } };
+  },
 };

@@ -8,6 +8,29 @@ export type Interpreter = {
   readonly site: string | null;
 };
 
+/** An empty folder that the job may write to, and how many bytes may be in it. */
+export type Scratch = { readonly path: string; readonly bytes: number };
+
+/** Programs of the host. */
+export type HostToolchain = {
+  /** Files and folders: the programs, and what belongs to them. */
+  readonly visible: readonly string[];
+  /** Such as `PATH`. */
+  readonly variables: Readonly<Record<string, string>>;
+};
+
+/** A program in place of the interpreter, with folders of its own. */
+export type SandboxProgram = {
+  readonly command: readonly [string, ...string[]];
+  /**
+   * At these paths, whatever the host has there; readable folders may lie below. A sandbox that makes up no paths
+   * (`none`) uses those of the host.
+   */
+  readonly scratch: readonly Scratch[];
+  /** What it works with, readable at its own paths. Containers have programs of their own instead. */
+  readonly toolchain: HostToolchain;
+};
+
 /** One isolated process: `python ARGS`, with these host folders readable at their own paths. */
 export type SandboxJob = {
   readonly interpreter: Interpreter;
@@ -19,6 +42,8 @@ export type SandboxJob = {
   readonly tmpBytes: number;
   /** Whether the first process may make namespaces of its own in which it shuts in everything it starts. */
   readonly nests: boolean;
+  /** Absent: the interpreter is started. */
+  readonly program?: SandboxProgram;
 };
 
 /** A host command that starts a job inside the sandbox. */
@@ -43,6 +68,8 @@ export type Sandbox = {
   readonly title: string;
   /** Whether namespaces can be made inside, so that one sandbox serves many jobs. */
   readonly nests: boolean;
+  /** Whether code inside sees other files than the host has at the same paths. */
+  readonly mounts: boolean;
   /** Whether it works here, shown by starting it. */
   probe(interpreter: Interpreter): Promise<SandboxState>;
   wrap(job: SandboxJob): Promise<Command>;

@@ -4,9 +4,10 @@ import { doctorCommand } from './doctor.ts';
 import { evalCommand } from './eval.ts';
 import { explainCommand } from './explain.ts';
 import { exportCommand } from './export.ts';
-import { improveCommand } from './improve.ts';
 import { importCommand } from './import.ts';
+import { improveCommand } from './improve.ts';
 import { methodsCommand } from './methods.ts';
+import { patchCommand } from './patch.ts';
 import { reviewCommand } from './review.ts';
 import { runCommand } from './run.ts';
 import { scannersCommand } from './scanners.ts';
@@ -21,10 +22,11 @@ export const commands: readonly (() => Command)[] = [
   evalCommand,
   runCommand,
   improveCommand,
+  patchCommand,
   scoreCommand,
   explainCommand,
-  methodsCommand,
   scannersCommand,
+  methodsCommand,
   reviewCommand,
   verifyCommand,
   tasksCommand,
