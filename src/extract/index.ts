@@ -9,7 +9,7 @@ import { definitions, forgottenPrelude, withoutTail } from './prompt.ts';
 import { longestSpan } from './span.ts';
 
 /** Raised whenever the same raw output could give other code: scores of different versions do not compare. */
-export const EXTRACTOR_VERSION = 2;
+export const EXTRACTOR_VERSION = 3;
 
 /**
  * What the raw output claims to be: `completion` goes on where the prompt's code ends; `answer` is a chat answer

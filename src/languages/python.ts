@@ -24,8 +24,11 @@ const parses = (code: string): boolean => {
   try {
     workspace.comments(code);
   } catch (error) {
-    if (error instanceof RangeError) workspace = undefined; // overflowed its stack: not reused
-    return false;
+    if (!(error instanceof WebAssembly.RuntimeError)) {
+      if (error instanceof RangeError) workspace = undefined; // overflowed its stack: not reused
+      return false;
+    }
+    workspace = openWorkspace(); // it stumbles over some comments behind other than ASCII text: no fault of the code
   }
   try {
     const diagnostics: readonly Diagnostic[] = workspace.check(code);

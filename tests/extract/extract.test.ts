@@ -336,3 +336,12 @@ function randomText(length: number): string {
     return letters[Math.floor((seed / 2147483648) * letters.length)];
   }).join('');
 }
+
+test.each([
+  'x = "éééééééééééééééééééé"  # note\n',
+  'greeting = "こんにちは世界こんにちは世界"  # a greeting\n\n\ndef f():\n    return greeting  # ü\n',
+])('text beyond ASCII before a comment is no fault of the code: %j', (code) => {
+  const { extraction } = extract(code, 'answer', { language: 'python', prompt: {} });
+  expect(extraction.parses).toBe(true);
+  expect(extract(`${code}x =\n`, 'answer', { language: 'python', prompt: {} }).extraction.parses).toBe(false);
+});
