@@ -16,19 +16,22 @@ const openWorkspace = (): Workspace => {
 };
 
 /**
+ * The reader of comments ends where it meets one behind longer text beyond ASCII. Letters in its place leave whole
+ * what is whole; what they mend (a currency sign for a name) the second look finds.
+ */
+const inAscii = (code: string): string => code.replaceAll(/\P{ASCII}/gu, 'x');
+
+/**
  * Ruff's parser, in process: every Python version's syntax up to the newest it knows. Asked for comments, it stops
  * at the first error; `check` lists them all, which takes seconds on long prose, and knows those behind the grammar.
  */
 const parses = (code: string): boolean => {
   workspace ??= openWorkspace();
   try {
-    workspace.comments(code);
+    workspace.comments(inAscii(code));
   } catch (error) {
-    if (!(error instanceof WebAssembly.RuntimeError)) {
-      if (error instanceof RangeError) workspace = undefined; // overflowed its stack: not reused
-      return false;
-    }
-    workspace = openWorkspace(); // it stumbles over some comments behind other than ASCII text: no fault of the code
+    if (error instanceof RangeError) workspace = undefined; // overflowed its stack: not reused
+    return false;
   }
   try {
     const diagnostics: readonly Diagnostic[] = workspace.check(code);

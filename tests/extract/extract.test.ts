@@ -343,5 +343,8 @@ test.each([
 ])('text beyond ASCII before a comment is no fault of the code: %j', (code) => {
   const { extraction } = extract(code, 'answer', { language: 'python', prompt: {} });
   expect(extraction.parses).toBe(true);
+  expect(extract(`${code}€ = 1\n`, 'answer', { language: 'python', prompt: {} }).extraction.parses).toBe(
+    false,
+  );
   expect(extract(`${code}x =\n`, 'answer', { language: 'python', prompt: {} }).extraction.parses).toBe(false);
 });
