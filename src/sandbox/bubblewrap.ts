@@ -139,7 +139,11 @@ const wrap = async (job: SandboxJob): Promise<Command> => {
       ...hidden.filter((path) => isBelow(path, ['/usr', ...visible])).flatMap((path) => ['--tmpfs', path]),
       ...['--ro-bind', HOSTS, '/etc/hosts'],
       ...['--remount-ro', '/', '--remount-ro', '/dev', '--chdir', '/tmp'],
-      ...Object.entries({ ...program?.toolchain.variables, ...env }).flatMap(([name, value]) => ['--setenv', name, value]),
+      ...Object.entries({ ...program?.toolchain.variables, ...env }).flatMap(([name, value]) => [
+        '--setenv',
+        name,
+        value,
+      ]),
       ...options,
       '--',
       ...prefix,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { EXTRACTOR_VERSION, type ExtractionTask, extract, type RawForm } from '../../src/extract/index.ts';
+import { python } from '../../src/languages/python.ts';
 
 /** Made with care for what it shows: imports, a helper, and a body with two levels. */
 const PROMPT = `import math
@@ -341,10 +342,7 @@ test.each([
   'x = "éééééééééééééééééééé"  # note\n',
   'greeting = "こんにちは世界こんにちは世界"  # a greeting\n\n\ndef f():\n    return greeting  # ü\n',
 ])('text beyond ASCII before a comment is no fault of the code: %j', (code) => {
-  const { extraction } = extract(code, 'answer', { language: 'python', prompt: {} });
-  expect(extraction.parses).toBe(true);
-  expect(extract(`${code}€ = 1\n`, 'answer', { language: 'python', prompt: {} }).extraction.parses).toBe(
-    false,
-  );
-  expect(extract(`${code}x =\n`, 'answer', { language: 'python', prompt: {} }).extraction.parses).toBe(false);
+  expect(python.parses?.(code)).toBe(true);
+  expect(python.parses?.(`${code}€ = 1\n`)).toBe(false);
+  expect(python.parses?.(`${code}x =\n`)).toBe(false);
 });

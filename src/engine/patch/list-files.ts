@@ -38,13 +38,13 @@ export const listFiles = async (folder: string): Promise<string[]> => {
   return files.sort();
 };
 
-/** Undefined: not in a git work tree. Work trees within it (submodules) are gone through as well. */
+/** Undefined: not in a git work tree. Submodules are gone through as well. */
 const tracked = async (folder: string): Promise<string[] | undefined> => {
-  const known = await git(folder, 'ls-files', '-z', '--cached', '--deduplicate');
+  const known = await git(folder, 'ls-files', '-z', '--cached', '--recurse-submodules');
   const created = await git(folder, 'ls-files', '-z', '--others', '--exclude-standard');
   if (known.failed || created.failed) return undefined;
   const names = [
-    ...names0(known.stdout),
+    ...new Set(names0(known.stdout)), // in the middle of a merge a file is there once for each side
     ...names0(created.stdout).filter((name) => !SECRET.test(basename(name))),
   ];
   if (names.length > MAX_FILES) throw tooMany(folder);

@@ -184,11 +184,11 @@ const lackOfEvidence = async (
     ({ observation }) => isInformative(observation) || agrees.isPromised(observation),
   );
   const change = changeOf(statements, now.value);
-  const unreached = newButUnreached(now.value, change, linesOf(vouching.map(({ after }) => after)));
-  if (unreached) return `no input reaches what is new in ${inWords(unreached)}`;
   const run = linesOf(vouching.map(({ observation }) => observation));
   const unseen = change.gone.find((statement) => !isRun(statement, run));
   if (unseen) return `no input reaches what was ${inWords(unseen)}`;
+  const unreached = newButUnreached(now.value, change, linesOf(vouching.map(({ after }) => after)));
+  if (unreached) return `no input reaches what is new in ${inWords(unreached)}`;
   for (const { slip, statement } of inTurn(code, change.gone).slice(0, MOST_SLIPS)) {
     const through = vouching.filter(({ observation: { lines = new Set() } }) => isRun(statement, lines));
     if (!(await notices(slip, through))) return `no input would tell if ${inWords(statement)} went wrong`;

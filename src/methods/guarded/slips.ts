@@ -97,13 +97,12 @@ const wholeSlip = ({ kind, own }: Statement): Edit | undefined => {
     const iterated = own[at + 1];
     return at < 0 || !iterated ? undefined : replace(iterated, '[]');
   }
-  const isSimple = /^(expression|raise|assert|delete)_statement$/.test(kind);
+  const isSimple = /^(expression|delete)_statement$/.test(kind);
   return isSimple ? { start: first.start, end: last.end, text: 'pass' } : undefined;
 };
 
-/** Statements of which it does not matter how they go wrong: the texts of exceptions may differ. */
-const TOLD: ReadonlySet<string> = new Set(['raise_statement', 'assert_statement']);
-const UNTOUCHED = /^(import|import_from|future_import)_statement$|^(function|class)_definition$/;
+/** Statements that show themselves: imports that fail, exceptions. Definitions show when they are called. */
+const UNTOUCHED = /^(import|import_from|future_import|raise|assert)_statement$|^(function|class)_definition$/;
 
 /**
  * The code with one small slip in a statement, each in turn: those that leave out most come first. Calls that cannot
@@ -121,9 +120,7 @@ export const slipsIn = (code: string, statement: Statement): readonly string[] =
     }
     for (const each of node.children) visit(each, node);
   };
-  if (!TOLD.has(statement.kind))
-    for (const node of statement.own)
-      visit(node, { kind: statement.kind, text: '', start: 0, end: 0, children: [] });
+  for (const node of statement.own) visit(node, undefined);
   const made = edits.map(({ start, end, text }) => code.slice(0, start) + text + code.slice(end));
   return [...new Set(made)].filter((slip) => slip !== code && readProgram(slip).status === 'ok');
 };

@@ -37,7 +37,7 @@ export type ScoreContext = {
  *
  * A trained generator is one more of them. Its forward pass reads, per node of `context.graph`: `role`, `kind` and
  * `name` as categories, `features` as numbers in the order of `FEATURES`, and what the findings on it say (the CWEs in
- * `context.findings`) ; per kind of edge, an adjacency list (`child`, `flow`, `data`; of `flow`, those that raise apart).
+ * `context.findings`); per kind of edge, an adjacency list (`child`, `flow`, `data`; of `flow`, those that raise apart).
  * `context.edits` is the sparse mask over nodes × catalogue: an entry stands for the pair (`nodes[0]`, `edit`), or for
  * all of `nodes` where it pools. Its output, one score per entry, is what `score` returns, shifted so that 0 means "no
  * edit". It needs no scan. Whatever it loads, it loads in its own module, when first asked; it may be a process that

@@ -4,6 +4,9 @@ import { unique } from './lists.ts';
 import type { Use } from './use.ts';
 import { EXAMPLES, PROSE, roleOfName, textsOfName } from './words.ts';
 
+/** The same text, in whatever quotes. */
+const isAlike = (one: string, other: string): boolean => one.slice(1, -1) === other.slice(1, -1);
+
 const isText = (source: string): boolean => /^[rRuU]?['"]/.test(source);
 
 /** Beside values that the code itself tells of, so many that it does not. */
@@ -25,8 +28,12 @@ export const textValues = (name: string, use: Use, context: Context): readonly s
   ].filter((source) => isText(source) && (!isUrl || /^['"](https?:|\/)/.test(source)));
   const shaped = shapedTexts(use, found);
   const everyday = examplesOf(name, use, context).map(quoted);
-  const others = found.length > 0 ? everyday.slice(0, OTHERS) : everyday;
-  return unique([...unique(found).slice(0, MOST - OTHERS - 2), ...shaped, ...others]).slice(0, MOST);
+  const others = everyday.filter((source) => !found.some((known) => isAlike(known, source)));
+  return unique([
+    ...unique(found).slice(0, MOST - OTHERS - 2),
+    ...shaped,
+    ...others.slice(0, found.length > 0 ? OTHERS : MOST),
+  ]).slice(0, MOST);
 };
 
 const examplesOf = (name: string, use: Use, context: Context): readonly string[] => {
