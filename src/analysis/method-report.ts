@@ -20,7 +20,7 @@ export type TransitionRow = Transitions & {
   readonly heldOut: boolean;
 };
 
-/** The content of `methods.json`: what the methods of a run did, and what it took. */
+/** What `bifocal methods RUN --json` prints: what the methods of a run did, and what it took. */
 export type MethodReport = {
   readonly format: 'bifocal.methods/1';
   readonly policyText: string;

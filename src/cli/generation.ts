@@ -132,12 +132,12 @@ export const planGeneration = (command: Command): GenerationPlan => {
 };
 
 const mustHaveWhatItNeeds = (
-  { name, needs }: OpenMethod,
+  { name, needs, listens }: OpenMethod,
   listening: readonly string[],
   mayRun: boolean,
   listen: readonly string[],
 ): void => {
-  if (needs.includes('analyzers') && listening.length === 0) {
+  if (listens.length > 0 && listening.length === 0) {
     throw new BifocalError(
       'BIFOCAL_TOOL_MISSING',
       `${name} listens to scanners, and none of ${listen.join(', ')} can be used for what it listens to`,

@@ -3,6 +3,7 @@ import { BifocalError } from '../core/errors.ts';
 import type { Sample } from '../core/sample.ts';
 import type { Task } from '../core/task.ts';
 import { environmentOf, type TaskSet } from '../datasets/load-tasks.ts';
+import { asAnswer } from '../methods/kit/as-answer.ts';
 import { type GenerationOptions, generationSource, type Wanted } from './model-source.ts';
 import { readRun, sha256Of, toJsonl } from './run-folder.ts';
 import { bareTask, handedIn } from './score-run.ts';
@@ -79,7 +80,7 @@ export const improvedSource = (options: GenerationOptions, { samples }: Parents)
     samples.flatMap(({ task: id, model, index, language, code, usage, problem }) => {
       const task: Task | undefined = context.tasks ? context.tasks.get(id) : bareTask(id, language);
       if (task === undefined || problem !== undefined) return [];
-      const first = { raw: code, form: 'answer', ...(usage && { usage }) } as const;
+      const first = { ...asAnswer(code, language), ...(usage && { usage }) };
       return [{ key: { task: id, model, method: name, index }, task, first }];
     });
   return generationSource({ ...options, method: { ...options.method, name } }, { kind: 'improved' }, wanted);

@@ -64,15 +64,30 @@ const copyStates = async (sequences: readonly Sequence[], readings: readonly Rea
   }
 };
 
-const readLast = async (sequence: Sequence, tokens: readonly Token[]): Promise<NextTokens> => {
-  const results = await sequence.controlledEvaluate(
-    tokens.map((token, index) =>
-      index === tokens.length - 1 ? [token, { generateNext: { probabilities: true } }] : token,
-    ),
+const probabilitiesBehind = async (sequence: Sequence, token: Token): Promise<NextTokens> => {
+  const [result] = await sequence.controlledEvaluate([[token, { generateNext: { probabilities: true } }]]);
+  if (result?.next.probabilities === undefined) throw new Error('the model gave no probabilities');
+  return result.next.probabilities;
+};
+
+/**
+ * Reads texts, each into a sequence that may hold a part of it, and asks what comes next.
+ *
+ * What is read in the same turn of the event loop is one batch. The batch whose probabilities are asked for has one
+ * token of each sequence, in the order of the sequences: of any other order llama.cpp puts the results right when they
+ * are first looked at, and the binding looks at several at once, which mixes them up now and then.
+ */
+const readTexts = async (
+  reads: readonly { readonly sequence: Sequence; readonly text: readonly Token[] }[],
+): Promise<NextTokens[]> => {
+  await Promise.all(reads.map(({ sequence, text }) => sequence.adaptStateToTokens(text.slice(0, -1), false)));
+  await Promise.all(
+    reads.map(({ sequence, text }) => {
+      const missing = text.slice(sequence.nextTokenIndex, -1);
+      return missing.length > 0 ? sequence.evaluateWithoutGeneratingNewTokens(missing) : undefined;
+    }),
   );
-  const probabilities = results.at(-1)?.next.probabilities;
-  if (probabilities === undefined) throw new Error('the model gave no probabilities');
-  return probabilities;
+  return Promise.all(reads.map(({ sequence, text }) => probabilitiesBehind(sequence, text.at(-1) ?? 0)));
 };
 
 /** Beams over a context of their own, with a sequence for each. */
@@ -118,18 +133,13 @@ export const openLlamaBeams = async (
         const held = sequences.map(({ contextTokens }) => contextTokens);
         const readings = planReadings(held, texts);
         await copyStates(sequences, readings);
-        const reads = readings.flatMap(({ beam }, of) => {
-          const sequence = sequences[beam];
-          const tokens = texts[of];
-          return sequence && tokens ? [{ sequence, tokens }] : [];
+        const reads = sequences.flatMap((sequence, beam) => {
+          const of = readings.findIndex((reading) => reading.beam === beam);
+          const text = texts[of];
+          return text ? [{ of, sequence, text }] : [];
         });
-        // All adapt before any reads: what is read in the same turn is one batch, always the same one.
-        await Promise.all(
-          reads.map(({ sequence, tokens }) => sequence.adaptStateToTokens(tokens.slice(0, -1), false)),
-        );
-        return Promise.all(
-          reads.map(({ sequence, tokens }) => readLast(sequence, tokens.slice(sequence.nextTokenIndex))),
-        );
+        const nexts = await readTexts(reads);
+        return texts.flatMap((_, of) => nexts[reads.findIndex((read) => read.of === of)] ?? []);
       }),
     evaluated: () => {
       const total = sequences.reduce(

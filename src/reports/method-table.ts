@@ -2,13 +2,11 @@ import { styleText } from 'node:util';
 import type { MethodReport } from '../analysis/method-report.ts';
 import { BASELINE } from '../analysis/order.ts';
 import type { RoundsRow } from '../analysis/rounds.ts';
+import { HEARD, TOLD } from './marks.ts';
 import { dim, heading } from './methods/cells.ts';
 import { COSTS_LEGEND, costsTable } from './methods/costs.ts';
 import { BAR_LEGEND, beforeAfterTable, courseTable, roundsTable } from './methods/rounds.ts';
 import { TRANSITIONS_LEGEND, transitionNotes, transitionsTable } from './methods/transitions.ts';
-
-const HEARD = '*';
-const TOLD = '‡';
 
 /** What the methods of a run did, for a terminal. */
 export const renderMethodReport = (report: MethodReport): string =>

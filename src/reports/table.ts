@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import { HELD_OUT } from '../analysis/score.ts';
 import type { Estimate, ScoreRow, Scores } from '../core/score.ts';
+import { HEARD, TOLD } from './marks.ts';
 import { plainTable } from './plain-table.ts';
 
 /** One column of the leaderboard: a metric of `scores.json`, and how it is headed. */
@@ -44,9 +45,6 @@ const columnsOf = (scores: Scores): Column[] => [
 ];
 
 const number = (value: number): string => value.toFixed(3);
-
-const HEARD = '*';
-const TOLD = '‡';
 
 const cell = (estimate: Estimate | undefined, interval: boolean, heard: boolean): string => {
   if (!estimate) return styleText('dim', '-');

@@ -49,7 +49,12 @@ describe('SQL', () => {
       `db.execute(f"INSERT INTO t VALUES ('{a}', '{b} of {c}')")`,
       `db.execute("INSERT INTO t VALUES (?, ?)", (a, f"{b} of {c}"))`,
     ],
+    [
+      `db.execute('UPDATE t SET a = "%s of it" WHERE b = %d' % (a, b))`,
+      `db.execute('UPDATE t SET a = ? WHERE b = ?', (f"{a} of it", b))`,
+    ],
     // what cannot be a parameter, or is none of our business
+    [`db.execute(f'SELECT "{a}" FROM t')`, undefined],
     [`db.execute(f"SELECT x FROM t WHERE a IN ({','.join(names)})")`, undefined],
     [`db.execute("SELECT x FROM %s WHERE b = %s" % (a, b))`, undefined],
     [`db.execute(f"SELECT x FROM t WHERE a = {a}", (b,))`, undefined],
@@ -136,6 +141,7 @@ describe('markup', () => {
     ['return "<p>{}</p>".format(a)', 'return "<p>{}</p>".format(html.escape(str(a), quote=False))'],
     // numbers, escaped values, markup, other texts
     ['return f"<p>{a:.2f} {len(b)} {html.escape(c)}</p>"', undefined],
+    ['NOTE = "tea"\n    return f"<p>{NOTE} {strip_tags_and_escape(a)}</p>"', undefined],
     ['rows = "".join(f"<li>{len(x)}</li>" for x in names)\n    return f"<ul>{rows}</ul>"', undefined],
     ['body_html = a\n    return f"<p>{body_html}</p>"', undefined],
     ['return f"{a} < {b}"', undefined],

@@ -8,8 +8,8 @@ import {
   expectedSafe,
   ranked,
 } from '../../src/methods/guarded/choose.ts';
-import { editSize } from '../../src/methods/guarded/edit-size.ts';
 import { noFallOf, riseOf, unjudgedIn } from '../../src/methods/guarded/findings.ts';
+import { editSize } from '../../src/methods/kit/edit-size.ts';
 import type { HeardScan } from '../../src/methods/workbench.ts';
 
 const finding = (rule: string, changes: Partial<Finding> = {}): Finding => ({

@@ -111,7 +111,7 @@ describe('values by use', () => {
 
   test('without a table, parameters alike get different values', () => {
     expect(inputsOf('def f(sender, receiver): return sender\n')[0]).toBe(
-      '{"sender": "ada", "receiver": "grace"}',
+      '{"sender": "ada", "receiver": "Grace"}',
     );
   });
 
@@ -138,6 +138,13 @@ describe('values by what people wrote', () => {
     expect(inputsOf('def f(mode, depth): return mode\n', { prompt })[0]).toBe('{"mode": "fast", "depth": 3}');
   });
 
+  test('keys that it gives a dict of which the code uses some', () => {
+    const prompt = { instruction: 'The `session` of the user is {"user_id": int, "name": str}.' };
+    expect(inputsOf('def f(session): return session["name"]\n', { prompt })[0]).toBe(
+      '{"session": {"name": "ada", "user_id": "1"}}',
+    );
+  });
+
   test('tables of a database that the instruction describes are made and filled', () => {
     const prompt = {
       instruction: 'The table `members (name TEXT PRIMARY KEY, points INTEGER NOT NULL)` holds all.',
@@ -148,6 +155,18 @@ describe('values by what people wrote', () => {
       'CREATE TABLE "members" (name TEXT PRIMARY KEY, points INTEGER NOT NULL)',
     );
     expect(probe?.inputs[0]).toBe('{"db_path": "data.db", "member": "ada"}');
+  });
+});
+
+describe('what other functions of the module make', () => {
+  test('is what a function checks or reads', () => {
+    const code =
+      'def sign(user, key): return user + key\ndef check(user, key, signature): return signature == sign(user, key)\ndef dump(cart): return str(cart)\ndef load(text): return eval(text)\n';
+    const [check, load] = ['check', 'load'].map((entryPoint) => inputsOf(code, { entryPoint })[0]);
+    expect(check).toMatch(
+      /^\(lambda it: \{\*\*it, "signature": sign\(user=it\["user"\], key=it\["key"\]\)\}\)\(/,
+    );
+    expect(load).toMatch(/^\(lambda it: \{\*\*it, "text": dump\(cart=/);
   });
 });
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding, Level } from '../../src/core/finding.ts';
 import { openJob } from '../../src/methods/kit/job.ts';
+import { inspect } from '../../src/methods/kit/state.ts';
 import type { ScoreContext, Scorer } from '../../src/methods/promsec/scorer.ts';
 import { greedy } from '../../src/methods/promsec/scorers/greedy.ts';
 import { SCORERS } from '../../src/methods/promsec/scorers/index.ts';
 import { random } from '../../src/methods/promsec/scorers/random.ts';
-import { inspect } from '../../src/methods/promsec/state.ts';
 import { transform } from '../../src/methods/promsec/transform.ts';
 import type { HeardScan } from '../../src/methods/workbench.ts';
 import { bifocal } from '../../src/scanners/bifocal/index.ts';
@@ -29,7 +29,7 @@ const play = async (
   const contexts: ScoreContext[] = [];
   const task = visibleTask({ entryPoint: 'load' });
   const job = openJob(requestOf(scriptedModel([]), { task, workbench: benchOf([bifocal]) }), 1);
-  const state = await inspect(job, 0, { raw: CODE, form: 'answer' });
+  const state = await inspect(job, 0, { raw: CODE, form: 'answer' }, ['security']);
   const scorer: Scorer = {
     id: 'own',
     title: '',

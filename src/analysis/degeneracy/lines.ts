@@ -21,9 +21,23 @@ export const stillThere = (
   changed: Code,
   accusations: readonly Accusation[],
 ): readonly StillThere[] => {
+  const calls = new Map(changed.sinks.map((sink) => [sink.text, sink]));
+  const [baseLines, lines] = [base.code.split('\n'), changed.code.split('\n')];
+  const atOf = new Map(lines.map((line, at) => [bare(line), at] as const).toReversed());
+  const sameCall = ({ line, endLine = line }: Accusation): Place | undefined =>
+    base.sinks
+      .filter((sink) => sink.line >= line && sink.line <= endLine)
+      .map(({ text }) => calls.get(text))
+      .find((call) => call !== undefined);
+  const sameLine = ({ line }: Accusation): Place | undefined => {
+    const text = baseLines[line - 1] ?? '';
+    const accused = bare(text);
+    const at = accused.length < TELLING || HEAD.test(text) ? undefined : atOf.get(accused);
+    return at === undefined ? undefined : { text: lines[at]?.trim() ?? '', line: at + 1 };
+  };
   const found = accusations.flatMap((accusation): StillThere[] => {
-    const place = sameCall(base, changed, accusation) ?? sameLine(base, changed, accusation);
-    return place ? [{ ...place, by: accusation.by }] : [];
+    const place = sameCall(accusation) ?? sameLine(accusation);
+    return place ? [{ text: place.text, line: place.line, by: accusation.by }] : [];
   });
   return [...Map.groupBy(found, ({ line }) => line).values()].flatMap((group) => {
     const by = [...new Set(group.map((each) => each.by))].join(' and ');
@@ -31,19 +45,13 @@ export const stillThere = (
   });
 };
 
-type Place = Omit<StillThere, 'by'>;
-
-const sameCall = (base: Code, changed: Code, { line, endLine = line }: Accusation): Place | undefined => {
-  const accused = base.sinks.filter((sink) => sink.line >= line && sink.line <= endLine);
-  const same = changed.sinks.find(({ text }) => accused.some((sink) => sink.text === text));
-  return same && { text: same.text, line: same.line };
-};
+type Place = Pick<StillThere, 'text' | 'line'>;
 
 /** Less does not tell one statement from another: `pass`, `else:`, `)`. */
 const TELLING = 8;
 
 /** Lines that are in a code whatever is done to it. */
-const HEAD = /^(async)?(def|class|import|from|@|public|private|protected|package|using|#include)/;
+const HEAD = /^\s*((async\s+)?(def|class)|import|from|public|private|protected|package|using)\b|^\s*[@#]/;
 
 /** A line without indentation, comment and quirks of spacing. */
 const bare = (line: string): string => {
@@ -52,21 +60,13 @@ const bare = (line: string): string => {
   return (comment === -1 ? line : line.slice(0, lastQuote + 1 + comment)).replaceAll(/\s+/g, '');
 };
 
-const sameLine = (base: Code, changed: Code, { line }: Accusation): Place | undefined => {
-  const accused = bare(base.code.split('\n')[line - 1] ?? '');
-  if (accused.length < TELLING || HEAD.test(accused)) return undefined;
-  const lines = changed.code.split('\n');
-  const at = lines.findIndex((each) => bare(each) === accused);
-  return at === -1 ? undefined : { text: lines[at]?.trim() ?? '', line: at + 1 };
-};
-
 /** Lines that say nothing of their own, and may stand in the place of what was deleted. */
 const EMPTY = /^(pass|\.\.\.|return|returnNone|else:|try:|finally:)?$/;
 
 /**
  * The accused lines of the base that the changed code lacks, if it has no line of its own: it came about by deleting.
  */
-export const linesGone = ({ base, changed, accusations }: Suspect): readonly Omit<StillThere, 'by'>[] => {
+export const linesGone = ({ base, changed, accusations }: Suspect): readonly Place[] => {
   const baseLines = base.split('\n');
   const before = new Set(baseLines.map(bare));
   const after = new Set(changed.split('\n').map(bare));

@@ -13,7 +13,7 @@ import { quote } from '../kit/quote.ts';
 import { allNeeds, reach } from '../kit/reach.ts';
 import { bare, builtFrom, isLiteral } from '../kit/strings.ts';
 import { asText } from '../kit/types.ts';
-import { bindingsOf, isPure, onlyValue, usesOf } from '../kit/values.ts';
+import { bindingsOf, isPure, onlyValue, usesOf, valuesOf } from '../kit/values.ts';
 import { functionAround, type Source } from '../source.ts';
 
 /** The list of arguments in place of a command line. */
@@ -49,7 +49,7 @@ const listOf = (source: Source, command: Node): List | undefined => {
     const elements = wordsOf(pieces)?.map((word) => elementOf(source, word));
     return elements && !elements.includes(undefined) ? { text: `[${elements.join(', ')}]` } : undefined;
   }
-  if (isLiteral(bare(command)) || !/^(identifier|attribute|subscript|call)$/.test(bare(command).kind))
+  if (isLiteral(bare(command)) || !/^(identifier|attribute|subscript)$/.test(bare(command).kind))
     return undefined;
   const split = reach(source, command, 'shlex.split');
   return split && { ...split, text: `${split.text}(${command.text})` };
@@ -70,9 +70,9 @@ const rewrite = (source: Source, command: Node): Rewrite | undefined => {
     return { about: [value, command], changes: [replace(target, text)], ...needs };
   }
   if (/['"]\|['"]/.test((functionAround(source, command) ?? command).text)) return undefined; // it knows pipes
-  const isBuiltUp = bindingsOf(source, command).some(
-    ({ kind, node }) => kind === 'own' || node.kind === 'augmented_assignment',
-  );
+  const isBuiltUp =
+    bindingsOf(source, command).some(({ kind }) => kind === 'own') ||
+    valuesOf(source, command).some((each) => each !== command && commandPieces(each));
   const list = isBuiltUp ? undefined : listOf(source, command);
   if (list === undefined) return undefined;
   const { text, ...needs } = list;

@@ -12,10 +12,13 @@ import { functionAround, type Source } from '../source.ts';
 const ESCAPES =
   /^(html\.escape|cgi\.escape|xml\.sax\.saxutils\.(escape|quoteattr)|(markupsafe|flask)\.escape|urllib\.parse\.(quote|quote_plus|urlencode)|bleach\.clean|nh3\.clean|json\.dumps)$/;
 
-const isEscaped = (source: Source, node: Node): boolean =>
-  node.kind === 'call' &&
-  node.children[0] !== undefined &&
-  ESCAPES.test(source.nameOf(node.children[0]) ?? '');
+/** Functions of the program that are named for it. */
+const OWN_ESCAPE = /escape|sanit|clean/i;
+
+const isEscaped = (source: Source, node: Node): boolean => {
+  const callee = node.kind === 'call' ? node.children[0] : undefined;
+  return callee !== undefined && (ESCAPES.test(source.nameOf(callee) ?? '') || OWN_ESCAPE.test(callee.text));
+};
 
 const isOpen = (source: Source, node: Node): boolean => !isEscaped(source, node) && !isMarkup(source, node);
 

@@ -5,6 +5,7 @@ import { wrap } from './calls.ts';
 import type { Built, Hole } from './strings.ts';
 import { bare, isLiteral } from './strings.ts';
 import { isNumber, isText } from './types.ts';
+import { bindingsOf } from './values.ts';
 
 const CONVERSIONS: Readonly<Record<string, string>> = { '!s': 'str', '!r': 'repr', '!a': 'ascii' };
 
@@ -19,7 +20,17 @@ export const holesOf = ({ pieces }: Built): readonly Hole[] =>
 export const isHarmless = (source: Source, { value, spec, form }: Hole): boolean => {
   if (spec !== undefined && OF_NUMBERS.test(spec) && !(form === 'percent' && /[sra]$/.test(spec)))
     return true;
-  return isLiteral(bare(value)) || isNumber(source, value);
+  return isFixed(source, bare(value)) || isNumber(source, value);
+};
+
+/** A text of the program, or a name that stands for nothing else. */
+const isFixed = (source: Source, value: Node): boolean => {
+  if (isLiteral(value) || /^string\.\w+$/.test(source.nameOf(value) ?? '')) return true;
+  const bindings = bindingsOf(source, value);
+  return (
+    bindings.length > 0 &&
+    bindings.every((binding) => binding.kind === 'value' && isLiteral(bare(binding.value)))
+  );
 };
 
 /**

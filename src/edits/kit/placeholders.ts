@@ -56,9 +56,8 @@ const slotsOf = (pieces: readonly Piece[]): readonly Slot[] => {
       continue;
     }
     const quoted = quotedSlot(pieces, at, before);
-    const isOpenQuote = before.split("'").length % 2 === 0;
     if (quoted) slots.push(quoted);
-    else if (!isOpenQuote && isValuePlace(before) && !isList(piece))
+    else if (openQuote(before) === undefined && isValuePlace(before) && !isList(piece))
       slots.push({ first: at, last: at, before: 0, after: 0 });
     const end = quoted?.last ?? at;
     for (const each of pieces.slice(at, end + 1)) before += each.kind === 'text' ? each.raw : '\0';
@@ -67,16 +66,28 @@ const slotsOf = (pieces: readonly Piece[]): readonly Slot[] => {
   return slots;
 };
 
-/** A hole in quotes: from the text that opens them to the one that closes them. */
+/** The quote that a statement stands in where it ends, and where that was opened. */
+const openQuote = (text: string): { readonly mark: string; readonly at: number } | undefined => {
+  let open: { readonly mark: string; readonly at: number } | undefined;
+  for (const { 0: mark, index } of text.matchAll(/['"]/g)) {
+    if (open === undefined) open = { mark, at: index };
+    else if (open.mark === mark) open = undefined;
+  }
+  return open;
+};
+
+/** A hole in quotes: from the text that opens them to the one that closes them. Double ones may hold a name instead. */
 const quotedSlot = (pieces: readonly Piece[], at: number, before: string): Slot | undefined => {
-  if (before.split("'").length % 2 !== 0) return undefined;
+  const open = openQuote(before);
   const text = pieces[at - 1];
-  const opening = text?.kind === 'text' ? text.raw.search(/\\?'[^']*$/) : -1;
-  if (text?.kind !== 'text' || opening < 0) return undefined;
+  const inside = open === undefined ? 0 : before.length - open.at;
+  if (open === undefined || text?.kind !== 'text' || inside > text.raw.length) return undefined;
+  if (open.mark === '"' && !isValuePlace(before.slice(0, open.at))) return undefined;
+  const opening = inside + (/\\$/.test(before.slice(0, open.at)) ? 1 : 0);
   for (let last = at; last + 1 < pieces.length; last += 1) {
     const next = pieces[last + 1];
-    const closing = next?.kind === 'text' ? next.raw.indexOf("'") + 1 : 0;
-    if (closing > 0) return { first: at, last, before: text.raw.length - opening, after: closing };
+    const closing = next?.kind === 'text' ? next.raw.indexOf(open.mark) + 1 : 0;
+    if (closing > 0) return { first: at, last, before: opening, after: closing };
   }
   return undefined;
 };
@@ -85,13 +96,13 @@ const quotedSlot = (pieces: readonly Piece[], at: number, before: string): Slot 
 const textBefore = (pieces: readonly Piece[], { first, before }: Slot): string => {
   const text = pieces[first - 1];
   if (before === 0 || text?.kind !== 'text') return '';
-  return asField(text, text.raw.slice(text.raw.length - before).replace(/^\\?'/, ''));
+  return asField(text, text.raw.slice(text.raw.length - before).replace(/^\\?['"]/, ''));
 };
 
 const textAfter = (pieces: readonly Piece[], { last, after }: Slot): string => {
   const text = pieces[last + 1];
   return after > 0 && text?.kind === 'text'
-    ? asField(text, text.raw.slice(0, after).replace(/\\?'$/, ''))
+    ? asField(text, text.raw.slice(0, after).replace(/\\?['"]$/, ''))
     : '';
 };
 

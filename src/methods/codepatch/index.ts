@@ -5,8 +5,8 @@ import { ok } from '../../core/outcome.ts';
 import type { StopReason } from '../../core/trace.ts';
 import { firstAttempt } from '../kit/first-attempt.ts';
 import { type Job, openJob } from '../kit/job.ts';
+import { compareStates, describe, type Health, inspect, type State } from '../kit/state.ts';
 import type { Attempt, Method, Output } from '../method.ts';
-import { compareStates, type Health, inspect, type State } from './inspect.ts';
 import { openTalk, type Talk } from './talk.ts';
 
 const ROLES = {
@@ -96,9 +96,6 @@ const ENDINGS: Readonly<Partial<Record<Health, StopReason>>> = { clean: 'clean',
 /** The same code again draws the same feedback. Only chance could change the next answer, and at 0 there is none. */
 const isFixedPoint = (job: Job, before: State, after: State): boolean =>
   job.request.decoding.temperature === 0 && before.code.trim() === after.code.trim();
-
-const describe = ({ health, findings, reasons }: State): string =>
-  [health, ...(findings > 0 ? [`findings: ${findings}`] : []), ...reasons].join('; ');
 
 /** Undefined: the model cannot take the question, mostly because the conversation outgrew its context. */
 const ask = async (job: Job, round: number, talk: Talk, state: State): Promise<Output | undefined> => {

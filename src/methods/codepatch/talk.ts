@@ -1,8 +1,8 @@
 import type { ChatMessage } from '../../models/model.ts';
-import { wholeCodeRequest } from '../kit/feedback.ts';
+import { findingLines, wholeCodeRequest } from '../kit/feedback.ts';
 import { fenced, promptOf } from '../kit/prompts.ts';
+import { type State, unreadBecause } from '../kit/state.ts';
 import type { MethodRequest, VisibleTask } from '../method.ts';
-import type { State } from './inspect.ts';
 
 /** The conversation with the model. */
 export type Talk = {
@@ -59,10 +59,13 @@ const asItWasRead = ({ language }: VisibleTask, { output, code }: State): string
     : [`This is the code as it was read:\n${fenced(language, code)}`];
 
 /** What is wrong, in our own words; the message of each finding is the analyzer's. */
-const feedback = ({ health, lines, reasons }: State): string[] => {
+const feedback = (state: State): string[] => {
+  const { health, scans } = state;
   if (health === 'codeless') return ['There is no code. Write all of it.'];
+  const lines = findingLines(scans);
   const found =
     lines.length === 0 ? [] : [`An analyzer went through the code and reports:\n${lines.join('\n')}`];
-  const open = health === 'faulty' ? [] : [`The code could not be analysed: ${reasons.join('; ')}.`];
+  const open =
+    health === 'faulty' ? [] : [`The code could not be analysed: ${unreadBecause(state).join('; ')}.`];
   return [...open, ...found, lines.length === 0 ? 'Write the whole code again.' : 'Correct the code.'];
 };

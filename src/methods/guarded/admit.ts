@@ -1,8 +1,8 @@
+import { editSize } from '../kit/edit-size.ts';
 import type { Job, Place } from '../kit/job.ts';
 import type { Output } from '../method.ts';
 import type { HeardScan } from '../workbench.ts';
 import type { Acceptable } from './choose.ts';
-import { editSize } from './edit-size.ts';
 import { findingsOf, noFallOf, riseOf, unjudgedIn } from './findings.ts';
 import type { FunctionJudge, FunctionVerdict } from './function-judge.ts';
 import type { Guard } from './guard.ts';

@@ -173,16 +173,16 @@ const lackOfEvidence = async (
   candidate: string,
   { code, statements, agrees, notices }: Judge,
 ): Promise<string | undefined> => {
-  const informative = pairs.filter(({ observation }) => isInformative(observation)).length;
-  if (informative < LEAST_INFORMATIVE) return `only ${informative} inputs on which something is returned`;
-  if (new Set(pairs.map(({ observation }) => resultOf(observation))).size < 2)
-    return 'all inputs have the same result';
+  const functions = [...Map.groupBy(pairs, ({ probe }) => probe).values()];
+  const [first = [], ...others] = functions;
+  const enough = [first, ...others].filter((inputs) => weaknessOf(inputs) === undefined);
+  if (enough.length === 0) return weaknessOf(first);
   const now = readStatements(candidate);
   if (now.status === 'unknown') return now.reason;
 
-  const vouching = pairs.filter(
-    ({ observation }) => isInformative(observation) || agrees.isPromised(observation),
-  );
+  const vouching = enough
+    .flat()
+    .filter(({ observation }) => isInformative(observation) || agrees.isPromised(observation));
   const change = changeOf(statements, now.value);
   const run = linesOf(vouching.map(({ observation }) => observation));
   const unseen = change.gone.find((statement) => !isRun(statement, run));
@@ -196,10 +196,18 @@ const lackOfEvidence = async (
   return undefined;
 };
 
+/** Why inputs of a function cannot vouch for anything, in words. */
+const weaknessOf = (inputs: readonly Pair[]): string | undefined => {
+  const informative = inputs.filter(({ observation }) => isInformative(observation)).length;
+  if (informative < LEAST_INFORMATIVE) return `only ${informative} inputs on which something is returned`;
+  const results = new Set(
+    inputs.map(({ observation: { kind, digest } }) => (kind === 'returned' ? digest : kind)),
+  );
+  return results.size < 2 ? 'all inputs have the same result' : undefined;
+};
+
 const linesOf = (observations: readonly (Observation | undefined)[]): ReadonlySet<number> =>
   new Set(observations.flatMap((observation) => [...(observation?.lines ?? [])]));
-
-const resultOf = ({ kind, digest }: Observation): string => (kind === 'returned' ? digest : kind);
 
 /** Slips in these statements: the first of each, then the second of each, and so on. */
 const inTurn = (

@@ -1,9 +1,9 @@
 import { type EditCandidate, editsFor, nearFindings } from '../../edits/index.ts';
 import { asAnswer } from '../kit/as-answer.ts';
+import { editSize } from '../kit/edit-size.ts';
 import type { Job, Place } from '../kit/job.ts';
 import { type Candidate, type Gates, isRefused, type Parent, type Refused } from './admit.ts';
 import { ranked } from './choose.ts';
-import { editSize } from './edit-size.ts';
 import { findingsOf } from './findings.ts';
 import { askForRewrite } from './rewrite.ts';
 import { together } from './scribe.ts';

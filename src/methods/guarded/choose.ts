@@ -1,7 +1,7 @@
 import type { Level } from '../../core/finding.ts';
 import { safeTerm } from '../../metrics/safe.ts';
+import type { EditSize } from '../kit/edit-size.ts';
 import type { HeardScan } from '../workbench.ts';
-import type { EditSize } from './edit-size.ts';
 
 /** What is known of a code that may replace its parent. */
 export type Acceptable = {

@@ -44,6 +44,13 @@ const withoutCall: Slip = (node) => {
   return object && replace(node, object.text);
 };
 
+/** The first two arguments in the other's place. */
+const swapped: Slip = (node) => {
+  const [first, second] = node.kind === 'argument_list' ? operands(node) : [];
+  if (!first || !second || [first, second].some(({ kind }) => kind === 'keyword_argument')) return undefined;
+  return { start: first.start, end: second.end, text: `${second.text}, ${first.text}` };
+};
+
 const otherText: Slip = (node) =>
   node.kind === 'string_content' && node.text.length > 0 ? replace(node, shortened(node.text)) : undefined;
 
@@ -76,6 +83,7 @@ const withoutDefault: Slip = (node) => {
 
 const SLIPS: readonly Slip[] = [
   withoutCall,
+  swapped,
   otherText,
   otherNumber,
   otherTruth,
@@ -104,12 +112,15 @@ const wholeSlip = ({ kind, own }: Statement): Edit | undefined => {
 /** Statements that show themselves: imports that fail, exceptions. Definitions show when they are called. */
 const UNTOUCHED = /^(import|import_from|future_import|raise|assert)_statement$|^(function|class)_definition$/;
 
+/** What is closed is not used any more: nobody outside sees it. */
+const CLOSES = /^[\w.]+\.close\(\)$/;
+
 /**
  * The code with one small slip in a statement, each in turn: those that leave out most come first. Calls that cannot
  * tell these from the code cannot vouch for any change of that statement.
  */
 export const slipsIn = (code: string, statement: Statement): readonly string[] => {
-  if (UNTOUCHED.test(statement.kind)) return [];
+  if (UNTOUCHED.test(statement.kind) || CLOSES.test(statement.text)) return [];
   const edits: Edit[] = [];
   const whole = wholeSlip(statement);
   if (whole) edits.push(whole);

@@ -3,9 +3,9 @@ import { ok } from '../../core/outcome.ts';
 import { firstAttempt } from '../kit/first-attempt.ts';
 import { openJob } from '../kit/job.ts';
 import type { Method } from '../method.ts';
+import { ROLES } from './roles.ts';
 import { improve } from './rounds.ts';
 import { SCORERS } from './scorers/index.ts';
-import { ROLES } from './state.ts';
 import { transform } from './transform.ts';
 
 const settingsSchema = z

@@ -1,10 +1,12 @@
 import { BifocalError } from '../../core/errors.ts';
 import type { StopReason } from '../../core/trace.ts';
 import type { ChatMessage } from '../../models/model.ts';
+import { asAnswer } from '../kit/as-answer.ts';
 import type { Job } from '../kit/job.ts';
+import { compareStates, describe, type Health, inspect, type State } from '../kit/state.ts';
 import type { Attempt, Output } from '../method.ts';
 import { inversePrompt, regenerationPrompt } from './prompts.ts';
-import { compareStates, describe, type Health, inspect, type State } from './state.ts';
+import { ROLES } from './roles.ts';
 
 export type Plan = {
   /** Edits the code before the model sees it. Undefined: the model sees it as it is. */
@@ -16,7 +18,7 @@ export type Plan = {
 
 /** Goes on round by round from the first attempt, until the scanners find nothing or something else ends it. */
 export const improve = async (job: Job, first: Output, plan: Plan): Promise<Attempt> => {
-  let state = await inspect(job, 0, first);
+  let state = await inspect(job, 0, first, ROLES);
   let held = state;
   const earlier: Output[] = [];
   const met = new Set<string>();
@@ -29,7 +31,7 @@ export const improve = async (job: Job, first: Output, plan: Plan): Promise<Atte
       stop = output;
       break;
     }
-    state = await inspect(job, round, output);
+    state = await inspect(job, round, output, ROLES);
     earlier.push(held.output);
     if (plan.keep === 'last' || compareStates(state, held) < 0) held = state;
     stop = whyStop(job, state, met, plan);
@@ -66,8 +68,8 @@ const playRound = async (
   { edit, asks }: Plan,
 ): Promise<Output | StopReason> => {
   const code = edit ? await edit(job, round, state) : state.code;
-  if (!asks) return code === state.code ? state.output : { raw: code, form: 'answer' };
   const { task } = job.request;
+  if (!asks) return code === state.code ? state.output : asAnswer(code, task.language);
   const prompt = await ask(job, round, 'inverse prompt', inversePrompt(task, code));
   if (typeof prompt === 'string') return prompt;
   return ask(job, round, 'code from the prompt', regenerationPrompt(task, prompt.raw));

@@ -3,12 +3,12 @@ import { editsFor, nearFindings } from '../../edits/index.ts';
 import { sampleSeed } from '../../models/seed.ts';
 import { codeGraph, nodesOn } from '../../syntax/graph.ts';
 import { readProgram } from '../../syntax/python.ts';
-import { editSize } from '../guarded/edit-size.ts';
+import { editSize } from '../kit/edit-size.ts';
+import { findingsIn } from '../kit/state.ts';
 import type { VisibleTask } from '../method.ts';
 import type { HeardScan } from '../workbench.ts';
 import type { Plan } from './rounds.ts';
 import type { PlacedEdit, ScoreContext, Scorer } from './scorer.ts';
-import { findingsIn } from './state.ts';
 import { openTries } from './tries.ts';
 
 /** Edits in one round: for programs in which a scorer would never have done. */

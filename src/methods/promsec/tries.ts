@@ -1,7 +1,8 @@
 import type { EditCandidate } from '../../edits/index.ts';
 import type { Job } from '../kit/job.ts';
+import type { State } from '../kit/state.ts';
 import type { HeardScan } from '../workbench.ts';
-import { ROLES, type State } from './state.ts';
+import { ROLES } from './roles.ts';
 
 /** The codes that are tried in a round, numbered, so that the trace tells which scan is of which edit. */
 export type Tries = {

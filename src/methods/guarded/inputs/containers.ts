@@ -74,7 +74,7 @@ export const dictionary = (
 ): Outcome<readonly string[]> => {
   const passedOn = [...(use.key?.values ?? [])].filter((key) => !RESERVED.test(key));
   const columns = use.keys.size === 0 ? columnsFor(name, context) : [];
-  const keys = unique([...use.keys.keys(), ...passedOn, ...columns]);
+  const keys = unique([...use.keys.keys(), ...passedOn, ...columns, ...toldKeys(name, use, context)]);
   if (keys.length === 0)
     return type.value === undefined ? ok([...shown(context, 'dictionary'), ...SOME]) : typed(type, use, make);
   const parts = keys.map((key) => {
@@ -94,6 +94,18 @@ export const dictionary = (
       ...byPlace(parts, (row) => dict(row, new Set())),
       ...lacking.map((some) => dict(first, new Set(some))),
     ]),
+  );
+};
+
+const TYPE_NAME = /^"(str|int|float|bool|bytes|list|dict|tuple|set|none)"$/i;
+
+/** Keys that the text names where it describes a dict: who repairs the code may need them. */
+const toldKeys = (name: string, use: Use, context: Context): readonly string[] => {
+  if (use.keys.size === 0) return [];
+  const { values, keys } = context.told(name);
+  const known = new Set([...use.keys.keys()].map((key) => key.slice(1, -1)));
+  return [...keys, ...values].filter(
+    (key) => /^"[a-z_]\w*"$/i.test(key) && !TYPE_NAME.test(key) && !known.has(key.slice(1, -1)),
   );
 };
 

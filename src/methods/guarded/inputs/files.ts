@@ -59,13 +59,14 @@ const BY_KIND: Readonly<Record<string, Readonly<Record<string, Furnishing>>>> = 
 
 const PLAIN: Readonly<Record<string, Furnishing>> = {
   'notes.txt': text('First line\nSecond line\n\nalpha beta gamma\n'),
-  'readme.txt': text('Read me first.\n'),
+  'Readme.txt': text('Read me first.\n'),
   'words.txt': text('alpha\nbeta\nalpha\n'),
+  'A-file-with-a-longer-name.txt': text('It is longer.\n'),
 };
 
 /** The folders below the current one: what is called by a person's name holds what belongs to that person. */
-export const FOLDERS = ['docs', '.', 'data'] as const;
-const PEOPLE = ['ada', 'grace'] as const;
+const FOLDERS = ['docs', 'data', 'docs/A-folder-with-a-longer-name'] as const;
+const PEOPLE = ['ada', 'Grace'] as const;
 const IN_FOLDERS: Readonly<Record<string, Furnishing>> = {
   ...PLAIN,
   'data.json': text('{"name": "Ada", "age": 36, "tags": ["a", "b"], "active": true}\n'),
@@ -92,12 +93,13 @@ export const filesFor = (code: string, database: string | undefined): Readonly<R
 const filesWith = (database: string): Readonly<Record<string, Furnishing>> => ({
   ...PLAIN,
   ...Object.assign({}, ...Object.values(BY_KIND)),
-  ...Object.assign({}, ...['docs', 'data', ...PEOPLE].map((folder) => below(folder, IN_FOLDERS))),
+  ...Object.assign({}, ...[...FOLDERS, ...PEOPLE].map((folder) => below(folder, IN_FOLDERS))),
   ...Object.assign(
     {},
-    ...['docs', 'data'].flatMap((folder) => PEOPLE.map((name) => below(`${folder}/${name}`, PLAIN))),
+    ...FOLDERS.flatMap((folder) => PEOPLE.map((name) => below(`${folder}/${name}`, PLAIN))),
   ),
   'data.db': { kind: 'sql', content: database },
+  'data/A-copy-of-the-data.db': { kind: 'sql', content: database },
 });
 
 /** Names of files for code that mentions these words: of kinds that it speaks of, before plain texts. */
@@ -106,6 +108,13 @@ export const pathsFor = (code: string): readonly string[] => {
   const fitting = Object.entries(BY_KIND).flatMap(([kind, files]) =>
     new RegExp(`\\b\\w*${kind}`).test(words) ? Object.keys(files) : [],
   );
-  const plain = [...Object.keys(PLAIN), 'docs/readme.txt', 'missing.txt', 'new.txt'];
-  return fitting.length > 0 ? [...fitting.slice(0, 6), ...plain.slice(0, 2), 'missing.txt'] : plain;
+  const plain = [
+    ...Object.keys(PLAIN),
+    'docs/Readme.txt',
+    'docs/A-folder-with-a-longer-name/notes.txt',
+    'missing.txt',
+  ];
+  return fitting.length > 0
+    ? [...fitting.slice(0, 6), ...plain.slice(0, 1), ...plain.slice(-2)]
+    : [...plain, 'new.txt'];
 };

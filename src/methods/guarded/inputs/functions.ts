@@ -90,20 +90,34 @@ export const fieldsOf = (classNode: Node): readonly Parameter[] =>
     return [{ name: name.text, kind: 'normal', annotation: type.text, fallback: after(assignment, '=') }];
   });
 
+/** Names that stand in a module besides their own definition: what else there is uses them. */
+const usedIn = (root: Node): ReadonlySet<string> => {
+  const used = new Set<string>();
+  const visit = (node: Node, inside: string | undefined): void => {
+    if (node.kind === 'identifier' && node.text !== inside) used.add(node.text);
+    const isDefinition = node.kind === 'function_definition' || node.kind === 'class_definition';
+    const name = isDefinition ? child(node, 'identifier') : undefined;
+    for (const each of node.children) if (each !== name) visit(each, name?.text ?? inside);
+  };
+  visit(root, undefined);
+  return used;
+};
+
 /**
- * What can be called: every public function of the module and every public method of its public classes. The entry
- * point, whatever it is called, comes first; nothing else counts where it is not there.
+ * What can be called from outside: every public function of the module and every public method of its public classes,
+ * but for those that other parts of the module use: they are seen through these. The entry point, whatever it is
+ * called, comes first; nothing else counts where it is not there.
  */
 export const calleesOf = (root: Node, entryPoint: string | undefined): readonly Callee[] => {
-  const functions = functionsOf(root);
+  const [functions, classes, used] = [functionsOf(root), classesOf(root), usedIn(root)];
   const entry = entryPoint === undefined ? undefined : functions.get(entryPoint);
-  if (entryPoint !== undefined && !entry && !classesOf(root).has(entryPoint)) return [];
-  const isFree = (name: string): boolean => name !== entryPoint && isPublic(name);
+  if (entryPoint !== undefined && !entry && !classes.has(entryPoint)) return [];
+  const isFree = (name: string): boolean => name !== entryPoint && isPublic(name) && !used.has(name);
   return [
     ...(entry && entryPoint !== undefined ? [toCallee(entryPoint, entry)] : []),
     ...[...functions].filter(([name]) => isFree(name)).map(([name, node]) => toCallee(name, node)),
-    ...[...classesOf(root)]
-      .filter(([name]) => isPublic(name))
+    ...[...classes]
+      .filter(([name]) => name === entryPoint || isFree(name))
       .flatMap(([name, node]) => methodsOf(name, node)),
   ];
 };

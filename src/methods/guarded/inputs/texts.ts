@@ -29,11 +29,9 @@ export const textValues = (name: string, use: Use, context: Context): readonly s
   const shaped = shapedTexts(use, found);
   const everyday = examplesOf(name, use, context).map(quoted);
   const others = everyday.filter((source) => !found.some((known) => isAlike(known, source)));
-  return unique([
-    ...unique(found).slice(0, MOST - OTHERS - 2),
-    ...shaped,
-    ...others.slice(0, found.length > 0 ? OTHERS : MOST),
-  ]).slice(0, MOST);
+  const known = unique(found).slice(0, MOST - OTHERS - 2);
+  const rest = known.length > 0 ? others.slice(0, OTHERS) : others;
+  return unique([...known, ...shaped, ...context.told(name).guesses, ...rest]).slice(0, MOST);
 };
 
 const examplesOf = (name: string, use: Use, context: Context): readonly string[] => {

@@ -8,6 +8,7 @@ import { constructorOf, type Parameter } from './functions.ts';
 import { byPlace, unique } from './lists.ts';
 import { textValues } from './texts.ts';
 import { newUse, type Use } from './use.ts';
+import { numbersOfName } from './words.ts';
 
 /** A value that is wanted: a parameter, a field, an entry of a dict. */
 export type Wanted = {
@@ -45,7 +46,6 @@ const MADE: Readonly<Record<string, readonly string[]>> = {
   BinaryIO: of('io', 'BytesIO(b"First line\\n")', 'BytesIO(b"\\x00\\x01")', 'BytesIO(b"")'),
 };
 
-const NUMBERS = ['3', '1', '0', '10', '7', '100'];
 const FRACTIONS = ['1.5', '0.0', '100.0', '2.25'];
 
 /**
@@ -76,7 +76,7 @@ const valuesOfType = (
       return ok(
         unique([
           ...[...use.values, ...context.keyed(name)].filter((value) => /^-?\d+$/.test(value)),
-          ...NUMBERS,
+          ...numbersOfName(name),
         ]),
       );
     case 'float':

@@ -1,19 +1,19 @@
 import type { Kind, Role } from './use.ts';
 
-/** Benign examples of texts of each role, as they are written in Python. The plainest comes first. */
+/** Benign examples of texts of each role. The plainest comes first; some are long, some have capitals. */
 export const EXAMPLES: Readonly<Record<Role, readonly string[]>> = {
-  path: ['notes.txt', 'readme.txt', 'docs/readme.txt', 'missing.txt', 'new.txt'],
-  folder: ['docs', '.', 'data', 'missing'],
+  path: ['notes.txt'], // see files.ts
+  folder: ['docs', '.', 'data', 'docs/A-folder-with-a-longer-name', 'missing'],
   'archive path': ['archive.zip', 'other.zip', 'archive.tar', 'other.tar', 'missing.zip'],
-  'database path': ['data.db'],
+  'database path': ['data.db', 'data/A-copy-of-the-data.db'],
   url: [
     'https://example.com/',
-    'https://www.example.org/docs/page?id=1&lang=en',
+    'https://www.example.org/Docs/page?id=1&lang=en',
     'http://example.com/about',
     '/dashboard',
     'https://api.example.com/v1/items',
   ],
-  host: ['example.com', 'www.example.org', 'localhost'],
+  host: ['example.com', 'www.example.org', 'localhost', 'a-much-longer-name.example.net'],
   json: [
     '{"name": "Ada", "age": 36}',
     '[1, 2, 3]',
@@ -21,7 +21,7 @@ export const EXAMPLES: Readonly<Record<Role, readonly string[]>> = {
     'not json',
     '"text"',
   ],
-  yaml: ['name: demo\nport: 8080\n', '- one\n- two\n', 'user:\n  id: 1\n', 'just text', '[1, 2'],
+  yaml: ['name: demo\nport: 8080\n', '- one\n- Two\n', 'user:\n  id: 1\n', 'just text', '[1, 2'],
   xml: [
     '<root><item id="1">one</item><item id="2">two</item></root>',
     '<note><to>Ada</to><body>Hello</body></note>',
@@ -30,28 +30,26 @@ export const EXAMPLES: Readonly<Record<Role, readonly string[]>> = {
   ],
   html: ['<p>Hello</p>', '<h1>Title</h1><p>One <b>bold</b> word.</p>', 'plain text', ''],
   csv: ['id,name\n1,Ada\n2,Grace\n', 'a,b,c\n1,2,3\n', 'one line', ''],
-  base64: ['aGVsbG8=', 'eyJhIjogMX0=', 'WzEsIDJd', ''],
-  number: ['3', '42', '0', '-1', '2.5', 'ten'],
-  expression: ['1 + 2', '2 * (3 + 4)', '10 / 4', '7 - 10', '(1 + 2) * (3 - 4)', '42', '1 +'],
+  base64: ['aGVsbG8=', 'eyJhIjogMX0=', 'WzEsIDJd', 'SGVsbG8sIG15IGRlYXIgd29ybGQ=', ''],
+  number: ['3', '42', '0', '-1', '2.5', '1234567', 'ten'],
+  expression: ['1 + 2', '2 * (3 + 4)', '10 / 4', '7 - 10', '(1 + 2) * (3 - 4) + 10 * 20', '42', '1 +'],
   code: ['x = 1 + 2', 'print("hello")', 'result = 6 * 7', 'for i in range(3):\n    print(i)', 'x ='],
-  command: ['echo hello', 'ls', 'cat notes.txt', 'date -u -d @0', 'nosuchcommand'],
+  command: ['echo Hello', 'ls', 'cat notes.txt', 'date -u -d @0', 'nosuchcommand'],
   algorithm: ['sha256', 'sha512', 'sha384', 'none such'],
-  template: ['Hello {{ name }}', 'Hello {name}', 'Hello $name', 'plain text'],
+  template: ['Hello {{ name }}', 'Hello {name}', 'Hello $name', 'plain text, somewhat longer'],
   sql: ['SELECT name FROM users', 'SELECT 1', 'SELECT name FROM users WHERE id = 1'],
   regex: ['a+b', '[0-9]+', 'alpha', '^First'],
   date: ['2024-01-31', '2023-12-01', '2024-02-29', '31/01/2024', 'tomorrow'],
-  email: ['ada@example.com', 'grace.hopper@mail.example.org', 'not an address', 'a@b'],
+  email: ['ada@example.com', 'Grace.Hopper@mail.example.org', 'zoe+news@example.net', 'not an address'],
   ip: ['192.0.2.10', '198.51.100.7', '2001:db8::1', 'not an address'],
 };
 
-/** Names of parameters and keys, by their last words first: what a text of that name is. */
+/** Names of parameters and keys, and what a text of that name is. The first that fits counts. */
 const ROLE_WORDS: readonly (readonly [RegExp, Role])[] = [
   [/(^|_)(db|database)_?(path|file|name)?$/, 'database path'],
   [/zip|archive|tarball/, 'archive path'],
-  [
-    /(^|_)(path|file|filename|filepath|filenames?|directory|dir|folder|destination|dest|src)$|_?file_?(name|path)/,
-    'path',
-  ],
+  [/(^|_)(dir|directory|folder|root|cache|base_?(path|dir)|store|storage)$/, 'folder'],
+  [/(^|_)(path|file|filename|filepath|destination|dest|src|source|target|output)$|file_?(name|path)/, 'path'],
   [/url|uri|href|link|endpoint|webhook|redirect|callback_?(to|target)|^next$/, 'url'],
   [/domain|(^|_)host(name)?$/, 'host'],
   [/e?mail(_?addr(ess)?)?$/, 'email'],
@@ -75,23 +73,28 @@ const ROLE_WORDS: readonly (readonly [RegExp, Role])[] = [
 export const roleOfName = (name: string): Role | undefined =>
   ROLE_WORDS.find(([words]) => words.test(name.toLowerCase()))?.[1];
 
-/** Texts of everyday names. */
+/** Texts of everyday names. People's names are those of folders and rows, too. */
 const TEXT_WORDS: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/password|passwd|pwd|secret|passphrase/, ['Correct-Horse-42', 'a longer pass phrase 7', 'Ano-ther_one9']],
-  [/token|session|nonce|api_?key|signature|csrf/, ['abc123', '5f2d8c1e9a', 'token-1']],
-  [/phone|tel/, ['555-0100', '+1 202 555 0143', '020 7946 0018']],
-  [/(^|_)(id|uid|uuid|identifier)$|_id$/, ['1', '42', 'abc-1']],
   [
-    /user|owner|author|login|account|member|customer|client|employee|sender|receiver|recipient/,
-    ['ada', 'grace', 'zoe'],
+    /password|passwd|pwd|secret|passphrase/,
+    ['Correct-Horse-42', 'a longer pass phrase, No. 7', 'Ano-ther_one9'],
   ],
-  [/^name$/, ['ada', 'grace', 'zoe', 'Grace Hopper']],
-  [/name/, ['Ada', 'Grace Hopper', 'Zoë', 'Li Wei']],
+  [
+    /token|session|nonce|api_?key|signature|csrf/,
+    ['abc123', '5f2d8c1e9A', 'token-1', '0123456789abcdef0123456789abcdef'],
+  ],
+  [/phone|tel/, ['555-0100', '+1 202 555 0143', '020 7946 0018']],
+  [/(^|_)(id|uid|uuid|identifier)$|_id$/, ['1', '42', 'abc-1', 'ID-2024-000000000042']],
+  [
+    /user|owner|author|login|account|member|customer|client|employee|sender|receiver|recipient|^name$/,
+    ['ada', 'Grace', 'zoe', 'Maximiliane-Elisabeth'],
+  ],
+  [/name/, ['Ada', 'Grace Hopper', 'Zoë', 'Maximiliane-Elisabeth Li']],
   [/role|permission|group|privilege/, ['user', 'admin', 'editor']],
   [/title|subject|heading|header/, ['A title', 'Weekend plans', 'Questions, and answers!']],
   [/lang|locale/, ['en', 'de', 'fr']],
   [/format|type|kind|mode/, ['json', 'text', 'csv', 'xml']],
-  [/key/, ['name', 'key1', 'a']],
+  [/key/, ['name', 'Key1', 'a', 'a-key-with-a-longer-name']],
   [/city|country|address|street|place/, ['Paris', '1 Main Street, Springfield', 'Zürich']],
   [/color|colour/, ['red', '#00ff00']],
   [/time|hour/, ['12:30', '08:05:00']],
@@ -101,7 +104,7 @@ const TEXT_WORDS: readonly (readonly [RegExp, readonly string[]])[] = [
 /** Nothing that means anything to HTML, SQL, a shell or a log: who treats that better than before is no worse. */
 export const PROSE: readonly string[] = [
   'Hello, world!',
-  'alpha beta gamma',
+  'alpha Beta gamma',
   'Grüße aus Zürich (3:30)',
   'alpha-beta_gamma.1',
   '  padded ',
@@ -112,6 +115,14 @@ export const PROSE: readonly string[] = [
 /** Texts that suit a name; prose for names that say nothing. */
 export const textsOfName = (name: string): readonly string[] =>
   TEXT_WORDS.find(([words]) => words.test(name.toLowerCase()))?.[1] ?? PROSE;
+
+const NUMBERS = ['3', '1', '0', '10', '7', '100', '123456'];
+
+/** Whole numbers that suit a name: of what is paid or counted out, nothing is none. */
+export const numbersOfName = (name: string): readonly string[] =>
+  /amount|price|quantity|qty|cost|sum|total/.test(name)
+    ? NUMBERS.filter((number) => number !== '0')
+    : NUMBERS;
 
 const NUMBER_NAMES =
   /(^|_)(n|num|number|count|size|length|len|limit|offset|page|age|amount|price|quantity|qty|total|max|min|width|height|depth|port|year|month|index|idx|i|j|k|x|y|a|b|seconds|minutes|days|timeout|balance|score|rate)$/;

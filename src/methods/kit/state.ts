@@ -1,27 +1,24 @@
 import type { Finding, ScannerRole } from '../../core/finding.ts';
 import { extract } from '../../extract/index.ts';
-import { reasonsOf } from '../kit/feedback.ts';
-import { holdsCode } from '../kit/holds-code.ts';
-import type { Job } from '../kit/job.ts';
 import type { Output } from '../method.ts';
 import type { HeardScan } from '../workbench.ts';
-
-/** It listens to scanners for vulnerabilities. */
-export const ROLES: readonly ScannerRole[] = ['security'];
+import { reasonsOf } from './feedback.ts';
+import { holdsCode } from './holds-code.ts';
+import type { Job } from './job.ts';
 
 /**
- * What the scanners make of a code.
+ * What the scanners that a method listens to make of an answer.
  *
- * - `clean`: all of them judged it, and found nothing
+ * - `clean`: all of them judged the code, and found nothing
  * - `faulty`: all of them judged it, and found something
  * - `unjudged`: not all of them could judge it, though it is whole
  * - `broken`: it is not whole code of its language
  * - `codeless`: there is no code in the answer
- * - `unheard`: nobody listens: no scanner reads the language
+ * - `unheard`: nobody listens: no scanner of these roles reads the language
  */
 export type Health = 'clean' | 'faulty' | 'unjudged' | 'broken' | 'codeless' | 'unheard';
 
-/** The code after a round. */
+/** A method's work after a round. */
 export type State = {
   readonly round: number;
   readonly output: Output;
@@ -33,13 +30,18 @@ export type State = {
 export const findingsIn = (scans: readonly HeardScan[]): readonly Finding[] =>
   scans.flatMap(({ findings }) => findings);
 
-/** Has the scanners read the code of an output. What could not be judged is never clean. */
-export const inspect = async (job: Job, round: number, output: Output): Promise<State> => {
+/** Has the scanners of these roles read the code of an answer. What could not be judged is never clean. */
+export const inspect = async (
+  job: Job,
+  round: number,
+  output: Output,
+  roles: readonly ScannerRole[],
+): Promise<State> => {
   const extracted = extract(output.raw, output.form, job.request.task);
   const { code, extraction } = extracted;
   if (!holdsCode(extracted)) return { round, output, code, health: 'codeless', scans: [] };
   job.note({ step: 'code', round, code });
-  const scans = await job.scan({ round }, code, ROLES);
+  const scans = await job.scan({ round }, code, roles);
   return { round, output, code, scans, health: healthOf(scans, extraction.parses) };
 };
 
@@ -50,11 +52,26 @@ const healthOf = (scans: readonly HeardScan[], parses: boolean | null): Health =
   return findingsIn(scans).length === 0 ? 'clean' : 'faulty';
 };
 
-/** In words, for the trace. */
-export const describe = ({ health, scans }: State): string =>
-  [health, `findings: ${findingsIn(scans).length}`, ...reasonsOf(scans)].join('; ');
+const WHY_UNREAD: Readonly<Partial<Record<Health, string>>> = {
+  codeless: 'the answer holds no code',
+  unheard: 'no scanner reads this language',
+  broken: 'it does not parse',
+};
 
-/** From good to bad: what could be judged comes before what could not. */
+/** Why the code of a state could not be judged, each reason once; empty if it was. */
+export const unreadBecause = ({ health, scans }: State): readonly string[] => {
+  const why = WHY_UNREAD[health];
+  return why === undefined ? reasonsOf(scans) : [why];
+};
+
+/** In words, for the trace. */
+export const describe = (state: State): string => {
+  const { health, scans } = state;
+  const count = findingsIn(scans).length;
+  return [health, ...(count > 0 ? [`findings: ${count}`] : []), ...unreadBecause(state)].join('; ');
+};
+
+/** From good to bad: what was judged comes before what was not: an unknown finding is no missing finding. */
 const GRADE: Readonly<Record<Health, number>> = {
   clean: 0,
   faulty: 0,
@@ -64,6 +81,7 @@ const GRADE: Readonly<Record<Health, number>> = {
   codeless: 3,
 };
 
-/** Below 0: the first is better. Those with fewest findings first; what could not be judged comes last. */
+/** Orders states: those with fewest findings first; what is not whole code comes last, whatever was found in it. */
 export const compareStates = (a: State, b: State): number =>
-  GRADE[a.health] - GRADE[b.health] || findingsIn(a.scans).length - findingsIn(b.scans).length;
+  GRADE[a.health] - GRADE[b.health] ||
+  (GRADE[a.health] < GRADE.broken ? findingsIn(a.scans).length - findingsIn(b.scans).length : 0);
