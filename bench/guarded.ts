@@ -43,6 +43,7 @@ const command = new Command('bench:guarded')
   .option('--arms <list>', ARMS.join(', '), parsers.list, [...ARMS])
   .option('--visible', 'the method sees every other functional case, where cases are input and output')
   .option('--programs <n>', 'so many, evenly spaced (default: all)', parsers.integer(1))
+  .option('--only <list>', 'the programs of these tasks', parsers.list)
   .option('--seed <n>', 'of the repairer', parsers.integer(0), 1)
   .option('--workers <n>', 'programs at once', parsers.integer(1), availableParallelism())
   .option('--json', 'everything, program by program, as JSON');
@@ -56,6 +57,7 @@ const options = z
     arms: z.array(z.enum(ARMS)),
     visible: z.boolean().default(false),
     programs: z.number().optional(),
+    only: z.array(z.string()).optional(),
     seed: z.number(),
     workers: z.number(),
     json: z.boolean().default(false),
@@ -154,7 +156,8 @@ const treat = async (arm: (typeof ARMS)[number], { patient, before }: Admitted):
 };
 
 const concurrency = options.workers;
-const corpus = await loadCorpus({ ...options, showHalf: options.visible });
+const loaded = await loadCorpus({ ...options, showHalf: options.visible });
+const corpus = loaded.filter(({ task }) => options.only?.includes(task.id) ?? true);
 const chosen = options.programs === undefined ? corpus : evenly(corpus, options.programs);
 const admitted = (await pMap(chosen, admit, { concurrency })).flat();
 note(

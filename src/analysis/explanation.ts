@@ -9,6 +9,9 @@ import type { Verdict } from '../core/verdict.ts';
 /** All that a run knows of one sample. */
 export type Explanation = {
   readonly format: 'bifocal.explanation/1';
+  readonly policyText: string;
+  /** Scanners that decide under the policy. */
+  readonly deciding: readonly string[];
   readonly sample: Sample;
   /** Undefined: the run has no tasks. */
   readonly task: Task | undefined;

@@ -2,14 +2,17 @@ import type { MethodRecord } from '../core/run.ts';
 import type { Sample } from '../core/sample.ts';
 import type { Trace } from '../core/trace.ts';
 import type { Verdict } from '../core/verdict.ts';
-import { heardBy, type MethodRecords } from './held-out.ts';
+import { type MethodRecords, originOf, partialTo } from './held-out.ts';
 import { type MethodCost, methodCosts } from './method-cost.ts';
 import { BASELINE, compareMethods, compareText } from './order.ts';
 import { type RoundsRow, roundsReport } from './rounds.ts';
 import { trajectoriesOf } from './trajectory.ts';
 import { type Transitions, transitions } from './transitions.ts';
 
-/** What the samples of a method are held against: those of the baseline, or what the method itself started from. */
+/**
+ * What the samples of a method are held against: those of the baseline (or of the method that it improves), or what the
+ * method itself started from.
+ */
 export type Against = 'baseline' | 'first attempt';
 
 export type TransitionRow = Transitions & {
@@ -65,12 +68,12 @@ export const methodReport = (run: {
   const all = [...verdicts, ...roundVerdicts];
   const rounds = roundsReport(all, {
     withRounds,
-    heard: heardBy(methods),
+    heard: partialTo(methods),
     ...(heldOut && { heldOut: heldOut.verdicts }),
   });
   const rows = [
-    ...transitionRows(all, rounds).map((row) => ({ ...row, heldOut: false })),
-    ...transitionRows(heldOut?.verdicts ?? [], rounds).map((row) => ({ ...row, heldOut: true })),
+    ...transitionRows(all, rounds, methods).map((row) => ({ ...row, heldOut: false })),
+    ...transitionRows(heldOut?.verdicts ?? [], rounds, methods).map((row) => ({ ...row, heldOut: true })),
   ];
   return {
     format: 'bifocal.methods/1',
@@ -88,9 +91,9 @@ export const methodReport = (run: {
 const transitionRows = (
   verdicts: readonly Verdict[],
   rounds: readonly RoundsRow[],
+  methods: MethodRecords,
 ): Omit<TransitionRow, 'heldOut'>[] => {
   const ends = verdicts.filter(({ round }) => round === undefined);
-  const base = ends.filter(({ method }) => method === BASELINE);
   const groups = Map.groupBy(
     ends.filter(({ method }) => method !== BASELINE),
     ({ model, method }) => JSON.stringify([model, method]),
@@ -101,7 +104,8 @@ const transitionRows = (
     const isOfRow = (one: Pick<Verdict, 'model' | 'method'>): boolean =>
       one.model === first.model && one.method === first.method;
     const row = { model: first.model, method: first.method };
-    const ofModel = base.filter(({ model }) => model === first.model);
+    const origin = originOf(methods, first.method);
+    const ofModel = ends.filter(({ model, method }) => model === first.model && method === origin);
     if (ofModel.length > 0) return [{ ...row, against: 'baseline', ...transitions(ofModel, group) }];
     if (!rounds.some(isOfRow)) return [];
     const { whole } = trajectoriesOf(verdicts.filter(isOfRow));

@@ -3,7 +3,7 @@ import type { ScoreRow, Scores } from '../core/score.ts';
 import type { Verdict } from '../core/verdict.ts';
 import { METRICS, type Metric, metricsFor } from '../metrics/index.ts';
 import { estimateMetrics } from './estimate.ts';
-import type { MethodRecords } from './held-out.ts';
+import { type MethodRecords, recordOf } from './held-out.ts';
 import { compareMethods, compareText } from './order.ts';
 
 export type ScoreOptions = {
@@ -41,7 +41,7 @@ export const score = (verdicts: readonly Verdict[], options: ScoreOptions): Scor
   const bootstrap = { resamples, seed };
   const others = rowsOf(heldOut?.verdicts ?? [], by);
   const rows = rowsOf(verdicts, by).map((row, index): ScoreRow => {
-    const known = methodsIn(row).flatMap((method) => methods[method] ?? []);
+    const known = methodsIn(row).flatMap((method) => recordOf(methods, method) ?? []);
     const scored = scoreRow(row, metrics, { ks, ...bootstrap });
     return {
       ...scored,

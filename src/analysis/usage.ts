@@ -22,7 +22,7 @@ const sum = (values: readonly (number | undefined)[]): number =>
 export const usageByModel = (
   answers: readonly { readonly model: string; readonly usage?: Usage | undefined }[],
 ): ModelUsage[] => {
-  const measured = answers.filter(({ usage }) => usage !== undefined);
+  const measured = answers.filter(({ usage }) => usage !== undefined && Object.keys(usage).length > 0);
   return [...Map.groupBy(measured, ({ model }) => model)].map(([model, group]) => {
     const usages = group.flatMap(({ usage }) => usage ?? []);
     const priced = usages.some(({ usd }) => usd !== undefined);

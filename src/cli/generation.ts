@@ -45,7 +45,11 @@ export const generationOptions = (
     .option('--sample-usd <usd>', 'US dollars for one sample', parsers.decimal)
     .option('--sample-seconds <s>', 'seconds for one sample', parsers.decimal)
     .option('--budget-usd <usd>', 'US dollars for the whole run: then nothing more is asked', parsers.decimal)
-    .option('--budget-seconds <s>', 'seconds for the whole run: then nothing more is asked', parsers.decimal)
+    .option(
+      '--budget-seconds <s>',
+      'seconds for this start of the run: then nothing more is asked',
+      parsers.decimal,
+    )
     .option('--base-url <url>', 'of an OpenAI-compatible server (vLLM, Ollama, llama-server, ...)')
     .option('--price <in,out>', 'US dollars per million tokens', parsers.pair)
     .option('--concurrency <n>', 'requests at once', parsers.integer(1))
@@ -91,6 +95,15 @@ const modelOptionsOf = (chosen: Generation, onNotice: (message: string) => void)
   };
 };
 
+const mustHavePrice = ({ price, budgetUsd, sampleUsd }: Generation): void => {
+  if (price !== undefined || (budgetUsd === undefined && sampleUsd === undefined)) return;
+  throw new BifocalError(
+    'BIFOCAL_USAGE',
+    'money is limited, and nobody knows what a token costs',
+    'add --price IN,OUT: US dollars per million tokens',
+  );
+};
+
 /** What a command says of the writing of code. */
 export type GenerationPlan = {
   /** Scanners that the methods listen to, if they listen to their roles. */
@@ -108,6 +121,7 @@ export type GenerationPlan = {
 export const planGeneration = (command: Command): GenerationPlan => {
   const chosen = generationSchema.parse(command.opts());
   const { temperature, topP, maxTokens, seed, prompt, budgetUsd, budgetSeconds } = chosen;
+  mustHavePrice(chosen);
   const budget = openBudget(said({ usd: budgetUsd, seconds: budgetSeconds }));
   return {
     listen: chosen.listen,

@@ -10,7 +10,8 @@ import { Interrupted } from './interrupt.ts';
 
 const EPILOGUE = `
 Results go to stdout, progress to stderr. Options: flags, then BIFOCAL_* variables, then bifocal.config.ts.
-Exit codes: 0 ok, 1 gate failed, 2 usage, 3 environment, 4 too many unknowns, 130 interrupted.`;
+Exit codes: 0 ok, 1 gate failed, 2 usage, 3 environment, 4 too many unknowns, 5 budget reached,
+130 interrupted.`;
 
 const build = async (): Promise<Command> => {
   const program = new Command('bifocal')

@@ -39,6 +39,7 @@ const EXIT_OF_CODE = {
   BIFOCAL_REQUEST: EXIT.environment,
   BIFOCAL_UNKNOWNS: EXIT.tooManyUnknowns,
   BIFOCAL_VERIFY: EXIT.gateFailed,
+  BIFOCAL_BUDGET: EXIT.budgetReached,
 } as const satisfies Record<string, ExitCode>;
 
 export type ErrorCode = keyof typeof EXIT_OF_CODE;

@@ -17,6 +17,9 @@ export const methodRecordSchema = z.object({
   settings: z.record(z.string(), z.unknown()),
   limits: z.record(z.string(), z.number()).describe('rounds, tokens, usd, seconds of one sample'),
   listens: z.array(z.string()).describe('scanners whose findings it is told while it works'),
+  kin: z.array(z.string()).default([]).describe('scanners that know what it knows: no judges of it either'),
+  from: z.string().optional().describe('the method whose samples it improved; absent: it began by itself'),
+  asks: z.string().optional().describe('the model that it asked, where another one wrote the samples'),
   oracle: z
     .string()
     .optional()

@@ -4,25 +4,28 @@ import type { Usage } from '../core/sample.ts';
 export type Budget = {
   /** To be asked before each sample: what is used up; undefined while nothing is. */
   over(): 'time' | 'money' | undefined;
-  spend(usage: Usage): void;
+  /** Counts what a sample took, once. */
+  spend(sample: string, usage: Usage): void;
   /** Whether anything was left undone because of it. */
   cutShort(): boolean;
 };
 
 export type BudgetOptions = {
-  /** Wall time, counted from the first question. */
+  /** Wall time, counted from the first question of this start. */
   readonly seconds?: number;
+  /** Of the whole run, also what earlier starts of it took. */
   readonly usd?: number;
 };
 
 export const openBudget = ({ seconds, usd }: BudgetOptions = {}): Budget => {
+  const spent = new Map<string, number>();
+  let sum = 0;
   let deadline: number | undefined;
-  let spent = 0;
   let refused = false;
   const reason = (): ReturnType<Budget['over']> => {
     deadline ??= performance.now() + (seconds ?? Number.POSITIVE_INFINITY) * 1000;
     if (performance.now() > deadline) return 'time';
-    return usd !== undefined && spent >= usd ? 'money' : undefined;
+    return usd !== undefined && sum >= usd ? 'money' : undefined;
   };
   return {
     over() {
@@ -30,9 +33,11 @@ export const openBudget = ({ seconds, usd }: BudgetOptions = {}): Budget => {
       refused ||= over !== undefined;
       return over;
     },
-    cutShort: () => refused,
-    spend: (usage) => {
-      spent += usage.usd ?? 0;
+    spend(sample, usage) {
+      if (usage.usd === undefined || spent.has(sample)) return;
+      spent.set(sample, usage.usd);
+      sum += usage.usd;
     },
+    cutShort: () => refused,
   };
 };

@@ -1,5 +1,7 @@
 import type { Explanation } from '../analysis/explanation.ts';
+import { recordOf } from '../analysis/held-out.ts';
 import { BifocalError } from '../core/errors.ts';
+import { describePolicy, jurorsOf } from '../core/policy.ts';
 import type { Sample } from '../core/sample.ts';
 import { type RunRecords, readRun } from './run-folder.ts';
 import { judgeOf, mustKnowRules, mustKnowScanners, type ScoringOptions, scannersOf } from './score-run.ts';
@@ -18,7 +20,8 @@ export const explain = (
   const run = readRun(folder);
   const sample = findSample(run, name);
   const policy = { ...run.manifest.policy, ...changes };
-  mustKnowScanners(policy, scannersOf(run.manifest));
+  const scanners = scannersOf(run.manifest);
+  mustKnowScanners(policy, scanners);
   mustKnowRules(policy, run.rules, run.findings);
   const earlier = run.samples.filter(
     ({ task, model, method, index, round }) =>
@@ -33,12 +36,14 @@ export const explain = (
   if (!verdict) throw new Error('a sample has a verdict');
   return {
     format: 'bifocal.explanation/1',
+    policyText: describePolicy(policy, scanners),
+    deciding: jurorsOf(policy, scanners).map(({ id }) => id),
     sample,
     task: run.tasks.find(({ id }) => id === sample.task),
     verdict,
     scans: run.findings.filter((scan) => scan.sample === sample.id),
     tests: run.cases.find((report) => report.sample === sample.id),
-    method: run.manifest.inputs.methods[sample.method],
+    method: recordOf(run.manifest.inputs.methods, sample.method),
     trace: run.traces.findLast((trace) => trace.sample === sample.id),
     rounds: judgeOf(run, earlier)(policy).sort((a, b) => (a.round ?? 0) - (b.round ?? 0)),
   };

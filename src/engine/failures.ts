@@ -39,7 +39,7 @@ export type Failures = {
 export const openFailures = (runFolder: string, scoring: ScoringOptions = {}): Failures => {
   const run = readRun(runFolder);
   const { verdicts, scores } = assessRun(runFolder, scoring);
-  const groups = failureGroups(verdicts);
+  const groups = failureGroups(verdicts, run.manifest.inputs.methods);
   if (groups.length === 0)
     throw withoutPairs(
       runFolder,

@@ -1,5 +1,7 @@
+import { recordOf } from '../analysis/held-out.ts';
 import { BASELINE } from '../analysis/order.ts';
 import { BifocalError } from '../core/errors.ts';
+import type { MethodRecord } from '../core/run.ts';
 import type { Sample } from '../core/sample.ts';
 import type { Task } from '../core/task.ts';
 import { environmentOf, type TaskSet } from '../datasets/load-tasks.ts';
@@ -15,6 +17,9 @@ export type Parents = {
   /** Undefined: the run has none. */
   readonly tasks: TaskSet | undefined;
   readonly samples: readonly Sample[];
+  /** Whose they are, and what is known of it. */
+  readonly method: string;
+  readonly record: MethodRecord | undefined;
 };
 
 /**
@@ -52,36 +57,59 @@ export const readParents = (folder: string, method: string | undefined): Parents
             problems: [],
           },
     samples: samples.filter((sample) => sample.method === chosen),
+    method: chosen,
+    record: recordOf(run.manifest.inputs.methods, chosen),
   };
 };
 
-/** The samples of a run, as they are: what comes after is compared with them. */
-export const parentSource = ({ samples }: Parents): SampleSource => ({
+/** The samples of a run, as they are: what comes after is compared with them. Nothing of what they took was taken here. */
+export const parentSource = ({ samples, method, record }: Parents): SampleSource => ({
   identity: { kind: 'run', samples: sha256Of(toJsonl(samples)) },
+  methods: record ? { [method]: record } : {},
   count: (context) => samples.filter(({ task }) => isOfRun(task, context)).length,
   async *drafts(context) {
-    for (const { id: _, code, extraction, ...sample } of samples) {
+    for (const { task, model, method, index, raw, code, extraction, language, problem } of samples) {
       context.signal.throwIfAborted();
-      if (isOfRun(sample.task, context)) yield { ...sample, form: 'answer', extracted: { code, extraction } };
+      if (!isOfRun(task, context)) continue;
+      const extracted = { code, extraction };
+      yield { task, model, method, index, raw, form: 'answer', extracted, language, problem };
     }
   },
 });
 
 const isOfRun = (task: string, { tasks }: SourceContext): boolean => tasks?.has(task) ?? true;
 
-/** How samples of a method are called that started from those of another one. */
-export const improvedName = (parent: string, method: string): string =>
-  parent === BASELINE ? method : `${parent}+${method}`;
-
-/** What a method makes of the samples of a run. The model's name stays that of the one who wrote them first. */
-export const improvedSource = (options: GenerationOptions, { samples }: Parents): SampleSource => {
-  const name = improvedName(samples[0]?.method ?? BASELINE, options.method.name);
+/**
+ * What a method makes of the samples of a run, all by one model. The model's name stays that of the one who wrote them
+ * first; the method's tells of the method that it started from, and of the model that was asked, where it is another.
+ */
+export const improvedSource = (options: GenerationOptions, parents: Parents): SampleSource => {
+  const { samples, record } = parents;
+  const others = samples.some(({ model }) => model !== options.spec);
+  const name = [
+    ...(parents.method === BASELINE ? [] : [`${parents.method}+`]),
+    options.method.name,
+    ...(others ? [`@${options.spec}`] : []),
+  ].join('');
   const wanted = (context: SourceContext): Wanted[] =>
     samples.flatMap(({ task: id, model, index, language, code, usage, problem }) => {
       const task: Task | undefined = context.tasks ? context.tasks.get(id) : bareTask(id, language);
-      if (task === undefined || problem !== undefined) return [];
+      if (task === undefined) return [];
       const first = { ...asAnswer(code, language), ...(usage && { usage }) };
-      return [{ key: { task: id, model, method: name, index }, task, first }];
+      return [{ key: { task: id, model, method: name, index }, task, first, problem }];
     });
-  return generationSource({ ...options, method: { ...options.method, name } }, { kind: 'improved' }, wanted);
+  const complete = (own: MethodRecord): MethodRecord => ({
+    ...own,
+    listens: [...new Set([...(record?.listens ?? []), ...own.listens])],
+    kin: [...new Set([...(record?.kin ?? []), ...own.kin])],
+    from: parents.method,
+    ...(others && { asks: options.spec }),
+    ...(record?.oracle !== undefined && { oracle: [record.oracle, own.oracle].filter(Boolean).join('; ') }),
+  });
+  return generationSource(
+    { ...options, method: { ...options.method, name } },
+    { kind: 'improved' },
+    wanted,
+    complete,
+  );
 };

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
+import { appendFileSync, closeSync, existsSync, openSync, readFileSync, truncateSync } from 'node:fs';
 import type { z } from 'zod';
 import { BifocalError } from '../core/errors.ts';
 
@@ -34,22 +34,31 @@ export type Journal<T> = {
  * Opens or creates a journal. What a killed writer left behind its last whole line is cut off, so every line is
  * either whole or gone; each append is one write. Only one process may have it open (see `lock.ts`).
  *
+ * @param isPart whether a record is never the last of its write: where it is, the write was cut off, and all of it goes
  * @throws BifocalError BIFOCAL_INPUT if a line in the middle is not a record
  */
-export const openJournal = <T>(path: string, schema: z.ZodType<T>): Journal<T> => {
+export const openJournal = <T>(
+  path: string,
+  schema: z.ZodType<T>,
+  isPart: (record: T) => boolean = () => false,
+): Journal<T> => {
   const records: T[] = [];
   if (existsSync(path)) {
     const bytes = readFileSync(path);
-    const whole = bytes.lastIndexOf(0x0a) + 1;
-    if (whole < bytes.length) truncateSync(path, whole);
+    let whole = bytes.lastIndexOf(0x0a) + 1;
     for (const record of parseRecords(bytes.subarray(0, whole).toString('utf8'), path, schema))
       records.push(record);
+    for (let last = records.at(-1); last !== undefined && isPart(last); last = records.at(-1)) {
+      records.pop();
+      whole = bytes.lastIndexOf(0x0a, whole - 2) + 1;
+    }
+    if (whole < bytes.length) truncateSync(path, whole);
   }
   const file = openSync(path, 'a');
   return {
     records,
     append(...added) {
-      writeSync(file, added.map((record) => `${JSON.stringify(record)}\n`).join(''));
+      appendFileSync(file, added.map((record) => `${JSON.stringify(record)}\n`).join(''));
       records.push(...added);
     },
     close: () => closeSync(file),

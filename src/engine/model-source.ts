@@ -36,6 +36,8 @@ export type Wanted = {
   readonly key: SampleKey;
   readonly task: Task;
   readonly first?: FirstAttempt | undefined;
+  /** Why there is nothing to start from: the sample cannot be judged, as the one that it would improve. */
+  readonly problem?: string | undefined;
 };
 
 /**
@@ -67,33 +69,40 @@ const firstFrom = (base: Sample, task: Task, prompt: PromptForm): FirstAttempt |
 };
 
 /** How a method is recorded in the manifest. */
-const methodRecord = ({ method, limits, workbenches }: GenerationOptions): MethodRecord => ({
-  method: method.id,
-  settings: { ...method.settings },
-  limits: { rounds: method.rounds, ...limits },
-  listens: workbenches.listening(method.listens),
-  ...(method.oracle !== undefined && { oracle: method.oracle }),
-});
+const methodRecord = ({ method, limits, workbenches }: GenerationOptions): MethodRecord => {
+  const { rounds = method.rounds, ...others } = limits;
+  return {
+    method: method.id,
+    settings: { ...method.settings },
+    limits: { ...(method.rounds > 0 && { rounds }), ...others },
+    listens: workbenches.listening(method.listens),
+    kin: [...method.kin],
+    ...(method.oracle !== undefined && { oracle: method.oracle }),
+  };
+};
 
 /**
  * Samples that a method makes.
  *
  * @param identity what decides them besides the options
  * @param wanted all of them, also those that the run has
+ * @param complete what to add to the record of the method
  */
 export const generationSource = (
   options: GenerationOptions,
   identity: Readonly<Record<string, unknown>>,
   wanted: (context: SourceContext) => readonly Wanted[],
+  complete: (record: MethodRecord) => MethodRecord = (record) => record,
 ): SampleSource => {
   const { spec, method, decoding, seed, prompt, budget } = options;
   return {
-    methods: { [method.name]: methodRecord(options) },
+    methods: { [method.name]: complete(methodRecord(options)) },
     identity: { ...identity, ...options.identity, model: spec, method: method.name, decoding, seed, prompt },
     count: (context) => wanted(context).length,
     async *drafts(context) {
       const missing = wanted(context).filter(({ key }) => !context.have.has(sampleId(key)));
       if (missing.length === 0) return;
+      for (const { id, usage } of context.have.values()) budget.spend(id, usage ?? {});
       const model = await options.open();
       let skipped = 0;
       let reason: string | undefined;
@@ -105,8 +114,13 @@ export const generationSource = (
             reason = over;
             return undefined;
           }
-          const draft = { ...one.key, ...toDraft(await attempt(one, model, options, context.signal)) };
-          budget.spend(draft.usage ?? {});
+          const { language } = one.task;
+          const draft = {
+            ...one.key,
+            language,
+            ...toDraft(await attempt(one, model, options, context.signal)),
+          };
+          budget.spend(sampleId(draft), draft.usage ?? {});
           return draft;
         });
       } finally {
@@ -124,11 +138,12 @@ export const generationSource = (
 
 /** A request that cannot be answered is this sample's problem; whatever else fails ends the run. */
 const attempt = async (
-  { key: { index }, task, first }: Wanted,
+  { key: { index }, task, first, problem }: Wanted,
   model: Model,
   { method, limits, decoding, seed, prompt, workbenches }: GenerationOptions,
   signal: AbortSignal,
 ): Promise<Outcome<Attempt>> => {
+  if (problem !== undefined) return unknown(problem);
   try {
     return await method.generate({
       task: visibleTask(task, method.seesLabel),

@@ -151,7 +151,7 @@ const attempt = async (
       limits,
       signal,
     });
-    if (outcome.status === 'ok') budget.spend(outcome.value.usage);
+    if (outcome.status === 'ok') budget.spend(path ?? task.id, outcome.value.usage);
     return outcome;
   } catch (error) {
     const isOthers = signal.aborted || (error instanceof BifocalError && error.code !== 'BIFOCAL_REQUEST');

@@ -95,7 +95,7 @@ export const openRunFolder = (folder: string, manifest: Manifest) => {
     replaceFile(path('manifest'), `${JSON.stringify({ ...manifest, imported }, null, 2)}\n`);
   };
   admit({});
-  const samples = openJournal(path('samples'), sampleSchema);
+  const samples = openJournal(path('samples'), sampleSchema, ({ round }) => round !== undefined);
   const traces = openJournal(path('traces'), traceSchema);
   const cases = openJournal(path('cases'), testReportSchema);
   const findings = openJournal(path('findings'), scanSchema);

@@ -6,6 +6,8 @@ import { languages } from '../languages/index.ts';
 /** What a scanner is given of a code, and how its answer is to be read. */
 export type Reading = {
   readonly code: string;
+  /** Lines of it that are not the sample's. */
+  readonly linesBefore: number;
   /** The answer for the sample alone. */
   readonly lift: (outcome: ScanOutcome) => ScanOutcome;
 };
@@ -22,10 +24,11 @@ export const readingOf = (code: string, language: Language, setup: string, role:
   const whole = languages[language].parses?.(before) ?? false;
   const mustComeFirst = /^from __future__ /m.test(code);
   if (role !== 'defects' || before === '' || !whole || mustComeFirst)
-    return { code, lift: (outcome) => outcome };
+    return { code, linesBefore: 0, lift: (outcome) => outcome };
   const lines = before.split('\n').length;
   return {
     code: `${before}\n${code}`,
+    linesBefore: lines,
     lift: (outcome) =>
       outcome.status === 'unknown' ? outcome : { ...outcome, ...ok(below(outcome.value, lines)) },
   };

@@ -28,8 +28,8 @@ export const scanStage = (options: {
   let running: Promise<void> = Promise.resolve();
   let abandoned = false;
 
-  const keyOf = (scanner: Scanner, { language }: Sample, { code }: Reading): string =>
-    `${scanner.id} ${language} ${sha256Of(code)}`;
+  const keyOf = (scanner: Scanner, { language }: Sample, { code, linesBefore }: Reading): string =>
+    `${scanner.id} ${language} ${linesBefore} ${sha256Of(code)}`;
 
   const journalScan = (scan: Scan): void => {
     journal.append(scan);
@@ -52,7 +52,7 @@ export const scanStage = (options: {
       const scan = scanOf(first.id, scanner.id, reading.lift(outcome));
       journalScan(scan);
       for (const other of others) journalScan(again(scan, other));
-      known.set(keyOf(scanner, first, reading), scan);
+      if (scan.status === 'ok') known.set(keyOf(scanner, first, reading), scan);
     }
   };
 

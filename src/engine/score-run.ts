@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { heldOutPolicy } from '../analysis/held-out.ts';
+import { heldOutPolicy, recordOf } from '../analysis/held-out.ts';
 import { lesson } from '../analysis/lesson.ts';
 import { compareText } from '../analysis/order.ts';
 import { type RulesByScanner, type ScannerReport, scannerReport } from '../analysis/scanner-report.ts';
@@ -175,7 +175,10 @@ export const assessRun = (folder: string, options: ScoringOptions = {}): ScoredR
     verdicts,
     unknowns: countUnknowns(verdicts),
     usage: usageByModel([
-      ...run.samples,
+      ...run.samples.map(({ model, method, usage }) => ({
+        model: recordOf(methods, method)?.asks ?? model,
+        usage,
+      })),
       ...run.findings.map(({ scanner, usage }) => ({ model: scanner, usage })),
     ]),
     scanners: report,

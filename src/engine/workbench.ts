@@ -100,7 +100,7 @@ const gather = (scanner: Scanner): Read => {
     if (asked) return asked;
     const { promise, resolve, reject } = Promise.withResolvers<ScanOutcome>();
     known.set(id, promise);
-    promise.catch(() => known.delete(id));
+    promise.then(({ status }) => status === 'ok' || known.delete(id)).catch(() => known.delete(id));
     waiting.push({ id, language, code, resolve, reject });
     void drain(signal);
     return promise;

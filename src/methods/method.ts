@@ -89,6 +89,8 @@ export type Method<Settings = object> = {
   readonly rounds: number;
   /** The roles of the scanners that it listens to. */
   listens(settings: Settings): readonly ScannerRole[];
+  /** Ids of scanners that share what it knows of weaknesses, and so are no judges of it. Absent: none. */
+  readonly kin?: readonly string[];
   /** What it is told that nobody knows of new code, in words. Undefined: nothing. */
   oracle(settings: Settings): string | undefined;
   /** Whether `oracle` is the task's CWE label: only then does it get to see that. */

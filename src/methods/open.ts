@@ -10,6 +10,7 @@ export type OpenMethod = Pick<Method, 'id' | 'title' | 'needs' | 'rounds'> & {
   readonly name: string;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly listens: ReturnType<Method['listens']>;
+  readonly kin: readonly string[];
   readonly oracle: string | undefined;
   readonly seesLabel: boolean;
   generate(request: MethodRequest): Promise<Outcome<Attempt>>;
@@ -38,6 +39,7 @@ export const openMethod = (name: string): OpenMethod => {
     rounds: method.rounds,
     settings: { ...settings },
     listens: method.listens(settings),
+    kin: method.kin ?? [],
     oracle: method.oracle(settings),
     seesLabel: method.seesLabel(settings),
     generate: (request) => method.generate(request, settings),

@@ -9,6 +9,8 @@ const heading = (text: string): string => styleText('bold', text);
 
 /** All that a run knows of a sample, for a terminal: what it is, why it was judged so, and how it came to be. */
 export const renderExplanation = ({
+  policyText,
+  deciding,
   sample,
   task,
   verdict,
@@ -24,12 +26,15 @@ export const renderExplanation = ({
   return [
     heading(visible(sample.id)),
     ...(task?.title ? [`task     ${visible(task.title)}`] : []),
-    `verdict  ${verdictWords(verdict)}`,
+    `verdict  ${verdictWords(verdict, deciding)}`,
+    `policy   ${policyText}`,
     ...verdict.unknownBecause.map((reason) => `         unknown because ${visible(reason)}`),
     ...(method ? [`method   ${methodWords(method)}`] : []),
     ...(usage === '' ? [] : [`took     ${usage}`]),
     ...(rounds.length > 0
-      ? [`rounds   ${[...rounds, verdict].map((one, round) => `${round}: ${shortVerdict(one)}`).join('; ')}`]
+      ? [
+          `rounds   ${[...rounds, verdict].map((one) => `${one.round ?? 'end'}: ${shortVerdict(one)}`).join('; ')}`,
+        ]
       : []),
     ...(asked === undefined ? [] : ['', heading('the task'), ...block(asked)]),
     '',
@@ -56,9 +61,9 @@ const coloured = (verdict: keyof typeof COLOURS): string => styleText(COLOURS[ve
 const shortVerdict = ({ security, function: works }: Verdict): string =>
   `${coloured(security)}, ${coloured(works)}`;
 
-const verdictWords = (verdict: Verdict): string => {
+const verdictWords = (verdict: Verdict, deciding: readonly string[]): string => {
   const accusers = Object.entries(verdict.scanners)
-    .filter(([, said]) => said === 'insecure')
+    .filter(([id, said]) => said === 'insecure' && deciding.includes(id))
     .map(([id]) => id);
   const because = [...accusers, ...(verdict.exploits === 'insecure' ? ['exploit tests'] : [])];
   const { passed, total } = verdict.cases;

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { recordOf } from '../analysis/held-out.ts';
 import type { MethodReport } from '../analysis/method-report.ts';
 import { BASELINE } from '../analysis/order.ts';
 import type { RoundsRow } from '../analysis/rounds.ts';
@@ -49,7 +50,7 @@ const incompleteNotes = ({ incomplete }: RoundsRow): string[] =>
   incomplete > 0 ? [`left out: ${incomplete} samples of which a round or the end is missing`] : [];
 
 const marked = ({ methods, counting }: MethodReport, name: string): string => {
-  const method = methods[name];
+  const method = recordOf(methods, name);
   const heard = method?.listens.some((id) => counting.includes(id)) ?? false;
   return `${name}${heard ? ` ${HEARD}` : ''}${method?.oracle === undefined ? '' : ` ${TOLD}`}`;
 };

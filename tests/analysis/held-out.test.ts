@@ -12,6 +12,7 @@ const record = (listens: string[], oracle?: string): MethodRecord => ({
   settings: {},
   limits: {},
   listens,
+  kin: [],
   ...(oracle !== undefined && { oracle }),
 });
 const policy = (changes: Partial<Policy> = {}): Policy =>

@@ -22,7 +22,7 @@ const IMPROVE = [
   ...['--model', 'openai:fake', '--base-url', server.url, '--price', '1,2', '--quiet', '--json'],
 ];
 const VERDICTS = 'verdicts.jsonl';
-const NAME = 'codepatch:look=vulnerabilities';
+const NAME = 'codepatch:look=vulnerabilities@openai:fake';
 
 let before: RunJson;
 let after: RunJson;

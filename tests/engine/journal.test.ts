@@ -112,3 +112,22 @@ test.each(['', 'nonsense', '-1', '0'])('a claim that says "%s" holds nobody up',
   lock(path)();
   expect(existsSync(path)).toBe(false);
 });
+
+test('of a write of several records that was cut off nothing is left', () => {
+  const path = join(temporaryFolder(), 'parts.jsonl');
+  const schema = z.object({ id: z.string(), part: z.boolean() });
+  const open = () => openJournal(path, schema, ({ part }) => part);
+  const journal = open();
+  journal.append({ id: 'a', part: true }, { id: 'A', part: false });
+  journal.append({ id: 'b', part: true }, { id: 'c', part: true }, { id: 'B', part: false });
+  journal.close();
+  const whole = readFileSync(path, 'utf8');
+  for (let bytes = whole.length - 1; bytes > whole.indexOf('"b"'); bytes -= 1) {
+    writeFileSync(path, whole.slice(0, bytes));
+    const again = open();
+    expect(again.records.map(({ id }) => id)).toEqual(['a', 'A']);
+    again.append({ id: 'C', part: false });
+    again.close();
+    expect(readFileSync(path, 'utf8').split('\n').filter(Boolean)).toHaveLength(3);
+  }
+});

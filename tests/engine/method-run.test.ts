@@ -23,6 +23,7 @@ const inputs: Partial<Manifest['inputs']> = {
       settings: {},
       limits: { rounds: 3 },
       listens: ['bandit', 'pyright'],
+      kin: [],
     },
   },
 };

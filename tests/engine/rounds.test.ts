@@ -48,7 +48,7 @@ const run = async (given: readonly Draft[], folder = join(temporaryFolder(), 'ru
   const tested: string[] = [];
   const source: SampleSource = {
     identity: { kind: 'test' },
-    methods: { loop: { method: 'loop', settings: {}, limits: {}, listens: ['bifocal'] } },
+    methods: { loop: { method: 'loop', settings: {}, limits: {}, listens: ['bifocal'], kin: [] } },
     count: () => given.length,
     async *drafts() {
       yield* given;
@@ -137,7 +137,7 @@ describe('earlier rounds of a method', () => {
     const { folder } = await run(drafts([INSECURE, SECURE]));
     expect(explain(folder, '|loop|')).toMatchObject({
       sample: { id: 't|m|loop|0' },
-      method: { listens: ['bifocal'] },
+      method: { listens: ['bifocal'], kin: [] },
       trace: { stop: 'clean', kept: 1 },
       rounds: [{ round: 0, security: 'insecure' }],
       tests: { sample: 't|m|loop|0' },

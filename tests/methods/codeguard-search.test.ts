@@ -82,12 +82,16 @@ describe('what is forbidden', () => {
   });
 
   it('may begin in the prompt; what is in the prompt altogether does not count', async () => {
-    const { tokens } = toyTokens(['load(', 'safe_'], () => ({ 'load(': 9, safe_: 1, end: 3 }));
+    const { tokens } = toyTokens(
+      ['load(', 'safe_'],
+      (text) => (text === '' ? { 'load(': 9, safe_: 1 } : { end: 9 }),
+      0,
+    );
     const before = 'yaml.load(x)\nyaml.';
     for (const seed of [1, 2, 3]) {
       expect(answerOf(await find(tokens, {}, { before, seed }))).toMatch(/^load/);
       const found = await find(tokens, { forbid: ['yaml.load('] }, { before, seed });
-      expect(answerOf(found)).not.toMatch(/^load/);
+      expect(answerOf(found)).toMatch(/^safe_/);
     }
   });
 
@@ -139,9 +143,21 @@ describe('what is required', () => {
     const { tokens } = toyTokens(['path', ' ', '.resolve()'], (text) =>
       text === '' ? { ' ': 1 } : text.trim() === '' ? { path: 1 } : { end: 1 },
     );
-    expect(answerOf(await find(tokens, { require: [['.resolve()']] }, { temperature: 0 }))).toBe(
-      ' path.resolve()',
-    );
+    const alone = { temperature: 0, width: 1, samples: 1 };
+    expect(answerOf(await find(tokens, { require: [['.resolve()']] }, alone))).toBe(' path.resolve()');
+  });
+
+  it('comes before the end, whatever ends the answer', async () => {
+    const { tokens } = toyTokens(['a', '\n'], (text) => (text === '' ? { a: 9 } : { '\n': 9, end: 1 }));
+    const answer = answerOf(await find(tokens, { require: [['zz']] }, { stop: ['\n'] }));
+    expect(answer).toMatch(/\bzz/);
+    expect(answer).not.toMatch('\n');
+  });
+
+  it('is written in the shortest way where room is scarce, however unlikely that is', async () => {
+    const { tokens } = toyTokens([], () => ({ b: 9 }), 1e-9);
+    const long = [['bbbbbbbb', 'zz']];
+    expect(answerOf(await find(tokens, { require: long }, { maxTokens: 3 }))).toMatch(/^zz/);
   });
 
   it('is characters of several tokens, too', async () => {
@@ -191,7 +207,7 @@ describe('property: whatever the model likes', () => {
           for (const one of forbid) expect(has(found.answer, one)).toBe(false);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
@@ -204,7 +220,7 @@ describe('property: whatever the model likes', () => {
         const found = await find(tokens, { require: clear }, { ...rest, maxTokens: 40 });
         expect(found.status).toBe('satisfied');
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
@@ -236,6 +252,24 @@ describe('how a search ends', () => {
     expect(found).toMatchObject({ status: 'satisfied', finish: 'stop' });
   });
 
+  it('with no more answers than beams, though several end at once', async () => {
+    const { tokens, asked } = toyTokens(['a', 'b', '\n'], (text) =>
+      text === '' ? { a: 9, b: 9 } : { end: 9, '\n': 9, a: 2, b: 1 },
+    );
+    await find(tokens, {}, { temperature: 0, width: 2, samples: 4, stop: ['\n'] });
+    expect(asked).toHaveLength(2);
+  });
+
+  it('having followed no text twice', async () => {
+    const { tokens, asked } = toyTokens(['a', 'ab', 'bc', 'c'], (text) =>
+      text === '' ? { a: 9, ab: 9 } : text === 'a' ? { bc: 9 } : text === 'ab' ? { c: 9 } : { a: 1, c: 1 },
+    );
+    await find(tokens, {}, { temperature: 0, maxTokens: 3 });
+    const [, , third = []] = asked.map((beams) => beams.map((beam) => tokens.detokenise(beam, [])));
+    expect(third).toContain('abc');
+    expect(new Set(third).size).toBe(third.length);
+  });
+
   it('at a text that ends answers, without it', async () => {
     const { tokens } = toyTokens(['ab', '\n', '#'], (text) =>
       text === '' ? { ab: 1 } : text.endsWith('ab') ? { '\n': 1 } : { '#': 1 },
@@ -252,6 +286,17 @@ describe('how a search ends', () => {
       reason: expect.stringMatching(/no beam was left \(.*forbidden/),
     });
     expect(asked.length).toBeLessThan(5);
+  });
+
+  it('unsatisfied, before the limit, where there is no room for the rest', async () => {
+    const { tokens, asked } = toyTokens(['a'], () => ({ a: 9 }), 0);
+    const constraints = { require: [['x('], ['y(']], forbid: ['(x', '(y', '( '] };
+    expect(await find(tokens, constraints, { maxTokens: 4 })).toMatchObject({
+      status: 'unsatisfied',
+      reason: expect.stringMatching(/no room/),
+    });
+    expect(asked.length).toBeLessThan(4);
+    expect(await find(tokens, constraints, { maxTokens: 6 })).toMatchObject({ status: 'satisfied' });
   });
 
   it('unsatisfied with the answer that came nearest, where something is wrong with all', async () => {
@@ -302,6 +347,15 @@ describe('an answer with a code block', () => {
       const answer = answerOf(await find(tokens, { require: [['safe(']] }, { layout, seed, maxTokens: 30 }));
       expect(answer).toMatch(/(^|\n)```(python)?\n[^`]*\bsafe\(/);
     }
+  });
+
+  it('does not close the block before that', async () => {
+    const { tokens } = toyTokens(['```\n', 'safe('], (text) =>
+      text.endsWith('```\n') ? { '```\n': 9, end: 1 } : { '```\n': 9 },
+    );
+    const answer = answerOf(await find(tokens, { require: [['safe(']] }, { layout, maxTokens: 12 }));
+    expect(answer).toMatch(/^```\n(```\n)*[^`]*\bsafe\(/);
+    expect(layout.regionOf(answer).code).toMatch('safe(');
   });
 
   it('before, in and behind the block', () => {

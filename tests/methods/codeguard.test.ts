@@ -123,6 +123,8 @@ describe('by the findings of scanners on the first attempt', () => {
   it('what could not be judged is not clean', async () => {
     const broken = await run('codeguard', request(toyModel(answer('def f(x:'), toyTokens(pieces, coder))));
     expect(broken.trace).toMatchObject({ stop: 'unjudged', kept: 0 });
+    const words = await run('codeguard', request(toyModel('I cannot do that.', toyTokens(pieces, coder))));
+    expect(words.trace.stop).toBe('unjudged');
     const unheard = await run('codeguard', request(talker(), { workbench: benchOf([]) }));
     expect(unheard.trace.stop).toBe('unjudged');
   });

@@ -112,7 +112,7 @@ describe('what the guard refuses', () => {
     ['an import that is gone', changed('import json\n', ''), /^lost import json/],
     [
       'another program behind it',
-      BASE + 'def more(x):\n    return [x, x + 1, {"a": x, "b": [x, x, x]}, str(x).upper()]\n\n\n'.repeat(40),
+      BASE + 'def more(x):\n    return [x, x + 1, {"a": x, "b": [x, x, x]}, str(x).upper()]\n\n\n'.repeat(60),
       /times as large/,
     ],
     [
@@ -127,6 +127,15 @@ describe('what the guard refuses', () => {
     ],
   ])('%s', (_, candidate, reason) => {
     expect(verdict(candidate)).toMatch(reason);
+  });
+
+  test('a helper or a method that is new and empty', () => {
+    const helper = changed(
+      '    if not name:',
+      '    class Safe:\n        def __getattr__(self, name):\n            "Hides."\n    if not name:',
+    );
+    expect(verdict(helper)).toBe('__getattr__ does nothing');
+    expect(verdict(helper, helper)).toBeUndefined();
   });
 
   test('most of the code gone', () => {

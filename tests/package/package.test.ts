@@ -36,7 +36,13 @@ beforeAll(async () => {
 test('what is packed: the built program, its types, its tasks and tools, and no source or test', () => {
   const paths = packed.files.map(({ path }) => path);
   expect(paths).toEqual(
-    expect.arrayContaining(['dist/cli/main.js', 'dist/index.d.ts', 'LICENSE', 'README.md']),
+    expect.arrayContaining([
+      'dist/cli/main.js',
+      'dist/index.d.ts',
+      'LICENSE',
+      'README.md',
+      'rules/codeguard/python.yaml',
+    ]),
   );
   expect(paths.filter((path) => path.endsWith('/task.md'))).toHaveLength(CORE_TASKS.length);
   expect(paths.filter((path) => /^(src|tests|examples|scripts)\/|\.test\.|__pycache__/.test(path))).toEqual(

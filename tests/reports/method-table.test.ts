@@ -47,6 +47,7 @@ const record = (changes: Partial<MethodRecord> = {}): MethodRecord => ({
   settings: {},
   limits: { rounds: 3 },
   listens: ['bandit', 'pyright'],
+  kin: [],
   ...changes,
 });
 
@@ -87,7 +88,10 @@ const reportOf = ({
   return methodReport({
     policyText: 'static: union of bandit, ruff',
     counting: ['bandit', 'ruff'],
-    methods: { [METHOD]: record(), base: record({ method: 'base', limits: { rounds: 0 }, listens: [] }) },
+    methods: {
+      [METHOD]: record(),
+      base: record({ method: 'base', limits: { rounds: 0 }, listens: [], kin: [] }),
+    },
     samples: [...(base ? ofBase : []), one, two],
     traces: [
       traceOf(one, 'clean', [ask(0, { given: true }), ask(1), ask(2)]),
@@ -212,7 +216,9 @@ describe('the tables', () => {
   });
 
   it('do not mark a method that listens to nobody who counts', () => {
-    const text = textOf(reportOf({ changes: { methods: { [METHOD]: record({ listens: ['pyright'] }) } } }));
+    const text = textOf(
+      reportOf({ changes: { methods: { [METHOD]: record({ listens: ['pyright'], kin: [] }) } } }),
+    );
     expect(text).toContain(`${METHOD}: before and after`);
   });
 

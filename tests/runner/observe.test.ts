@@ -172,6 +172,16 @@ describe.concurrent('what cannot be told', () => {
     expect(seen[2]?.shown).toContain('cannot be made');
   });
 
+  test('values too large to look at', TIMEOUT, async () => {
+    const bodies = ['[[0] * 1000] * 100', 'deep'].map(
+      (value) => `def f(a):\n    deep = 0\n    for _ in range(90): deep = [deep]\n    return ${value}\n`,
+    );
+    const seen = (await Promise.all(bodies.map((code) => see(code, ['{"a": 1}'])))).flat();
+    expect(seen.map(({ kind, shown }) => [kind, shown])).toEqual(
+      Array(2).fill(['unknown', 'unknown: the value is too large']),
+    );
+  });
+
   test('after three that come to no end, no more are tried', TIMEOUT, async () => {
     const seen = await see('def f(a):\n    while True: pass\n', Array(6).fill('{"a": 1}'));
     expect(seen.slice(3).map(({ shown }) => shown)).toEqual(

@@ -11,7 +11,7 @@ import threading
 import zipfile
 
 from .inside import describe
-from .seen import seen, without_addresses
+from .seen import TooMuch, glanced, seen, without_addresses
 
 _CODE = "code.py"  # the name that the sample is compiled under
 _MOST_PRINTED = 1 << 16
@@ -30,27 +30,29 @@ def observe(module, name, source, watched):
     - `arguments`, `variables`, `files`: those that are not any more what they were, as they are now
     - `lines`: lines of the sample that were run
 
-    Raises what makes the arguments impossible.
+    Raises what makes the arguments impossible, and TooMuch.
     """
     positional, keywords = _arguments(source, module)
     untouched = _arguments(source, module)
-    variables = {name: seen(module.__dict__.get(name)) for name in watched}
+    variables = {name: glanced(module.__dict__.get(name)) for name in watched}
     files = _files()
     lines = set()
     with _Output() as output:
         try:
             with _Trace(lines):
                 outcome = {"value": seen(_resolve(module, name)(*positional, **keywords))}
+        except TooMuch:
+            raise
         except BaseException as error:  # SystemExit included
             outcome = {"raised": {**describe(error), "line": _last_line(error)}}
     return {
         **outcome,
         "printed": without_addresses(output.text),
         "arguments": _changes(
-            {str(key): seen(item) for key, item in _mutable(*untouched)},
-            {str(key): seen(item) for key, item in _mutable(positional, keywords)},
+            {str(key): glanced(item) for key, item in _mutable(*untouched)},
+            {str(key): glanced(item) for key, item in _mutable(positional, keywords)},
         ),
-        "variables": _changes(variables, {name: seen(module.__dict__.get(name)) for name in watched}),
+        "variables": _changes(variables, {name: glanced(module.__dict__.get(name)) for name in watched}),
         "files": {path: _content(path) for path in _changes(files, _files())},
         "lines": sorted(lines),
     }

@@ -12,17 +12,34 @@ import io
 import re
 import sqlite3
 
-_MOST_NODES = 20_000
+_MOST_NODES = 50_000
+_FEW_NODES = 2_000
 _MOST_ITEMS = 1_000
-_DEPTH = 8
+_DEPTH = 50
 _ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{4,}\b")
 _PLAIN = (type(None), bool, int, float, complex, str, bytes, bytearray)
 _SEQUENCES = (list, tuple, set, frozenset, collections.deque)
 
 
+class TooMuch(Exception):
+    """A value of more parts than anybody looks at."""
+
+
 def seen(value):
-    """The form of a value. Iterators are used up, coroutines run to their end; what they raise is raised."""
-    return _Look().at(value, 0)
+    """The form of a value. Iterators are used up, coroutines run to their end; what they raise is raised.
+
+    Raises TooMuch for what is too large, or nested too deep.
+    """
+    look = _Look(_MOST_NODES)
+    form = look.at(value, 0)
+    if look.cut:
+        raise TooMuch
+    return form
+
+
+def glanced(value):
+    """The form of something that may be large: where it is, some of it is not there."""
+    return _Look(_FEW_NODES).at(value, 0)
 
 
 def without_addresses(text):
@@ -30,15 +47,17 @@ def without_addresses(text):
 
 
 class _Look:
-    def __init__(self):
-        self.nodes = 0
+    def __init__(self, most):
+        self.nodes = most
+        self.cut = False
         self.above = []  # values that we are inside of
 
     def at(self, value, depth):
-        self.nodes += 1
+        self.nodes -= 1
         if isinstance(value, _PLAIN):
             return value
-        if self.nodes > _MOST_NODES or depth > _DEPTH:
+        if self.nodes < 0 or depth > _DEPTH:
+            self.cut = True
             return {"more of": type(value).__name__}
         if any(value is other for other in self.above):
             return {"again": type(value).__name__}
@@ -66,6 +85,10 @@ class _Look:
             return {"file": str(getattr(value, "name", "")), "closed": value.closed}
         if isinstance(value, collections.abc.Iterator):
             return {"iterator": [self.at(item, depth) for item, _ in zip(value, range(_MOST_ITEMS))]}
+        if hasattr(value, "tolist") and hasattr(value, "dtype"):  # an array: its repr leaves out the middle
+            return {"array": self.at(value.tolist(), depth), "type": str(value.dtype)}
+        if hasattr(value, "to_dict") and hasattr(value, "index"):  # a table, likewise
+            return {"table": self.at(value.to_dict(), depth), "index": self.at(list(value.index), depth)}
         return self._object(value, depth)
 
     def _key(self, key, depth):

@@ -1,6 +1,7 @@
 import type { Verdict } from '../../core/verdict.ts';
+import { type MethodRecords, originOf } from '../held-out.ts';
 import { jointOf } from '../joint.ts';
-import { BASELINE, compareMethods, compareText } from '../order.ts';
+import { compareMethods, compareText } from '../order.ts';
 import { isSurely, SHIFTS, type Share, transitions } from '../transitions.ts';
 
 /** The shifts that end in code that is secure and does not work; table 7 is about the first one. */
@@ -36,25 +37,23 @@ export type FailureGroup = {
  * The cases of every model and method, the first shift first; groups without cases, too.
  *
  * @param verdicts on what methods handed in, at most one for each task, model, method and index
- * @returns empty if no method has samples of a model that the baseline has, too
+ * @param methods what is known of them: whose samples they improved
+ * @returns empty if no method has samples of a model that the baseline, or the method that it improved, has, too
  */
-export const failureGroups = (verdicts: readonly Verdict[]): FailureGroup[] => {
+export const failureGroups = (verdicts: readonly Verdict[], methods: MethodRecords = {}): FailureGroup[] => {
   const byModel = [...Map.groupBy(verdicts, ({ model }) => model)].sort(([a], [b]) => compareText(a, b));
   return FAILING_SHIFTS.flatMap((shift) =>
     byModel.flatMap(([model, ofModel]): FailureGroup[] => {
       const byMethod = Map.groupBy(ofModel, ({ method }) => method);
-      const base = byMethod.get(BASELINE);
-      if (base === undefined) return [];
       return [...byMethod]
-        .filter(([method]) => method !== BASELINE)
         .sort(([a], [b]) => compareMethods(a, b))
-        .map(([method, ofMethod]) => ({
-          model,
-          method,
-          shift,
-          share: transitions(base, ofMethod).shifts[shift],
-          cases: casesOf(shift, base, ofMethod),
-        }));
+        .flatMap(([method, ofMethod]): FailureGroup[] => {
+          const origin = originOf(methods, method);
+          const base = byMethod.get(origin);
+          if (base === undefined || origin === method) return [];
+          const share = transitions(base, ofMethod).shifts[shift];
+          return [{ model, method, shift, share, cases: casesOf(shift, base, ofMethod) }];
+        });
     }),
   );
 };

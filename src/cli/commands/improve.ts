@@ -34,12 +34,15 @@ export const improveCommand = (): Command =>
     .action(async (folder: string, _options: unknown, command: Command) => {
       const { method, model, of } = optionsSchema.parse(command.opts());
       const parents = readParents(folder, of);
-      const methods = method.map(openMethod);
+      const methods = [...new Set(method)].map(openMethod);
       const plan = planGeneration(command);
       const { evaluation, options } = await judgeSamples(command, {
         name: `${parents.name}-improved`,
         tasks: parents.tasks,
         inLoop: { methods, listen: plan.listen },
+        omitted: parents.samples.some(({ recorded }) => recorded)
+          ? ["another benchmark's verdicts on the samples: improved ones have none to compare them with"]
+          : [],
         sources: async (context) => {
           const writers = [...Map.groupBy(parents.samples, (sample) => model ?? sample.model)];
           await ensureTools(

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { z } from 'zod';
+import { compareMethods } from '../../analysis/order.ts';
 import { loadTasks } from '../../datasets/load-tasks.ts';
 import { modelSource } from '../../engine/model-source.ts';
 import { openMethod } from '../../methods/open.ts';
@@ -37,7 +38,8 @@ export const runCommand = (): Command =>
     .option('--n <count>', 'samples per task', parsers.integer(1), 1)
     .action(async (_options: unknown, command: Command) => {
       const { tasks, model: specs, method, n: samplesPerTask } = optionsSchema.parse(command.opts());
-      const methods = method.map(openMethod);
+      // The baseline first: others start from what it wrote.
+      const methods = [...new Set(method)].sort(compareMethods).map(openMethod);
       const plan = planGeneration(command);
       const { evaluation, options } = await judgeSamples(command, {
         name: 'run',

@@ -106,7 +106,7 @@ const AS_RUN: Readonly<Record<string, { readonly options: string; readonly resul
   'os.popen': { options: ', stdout={}.PIPE, text=True', result: '.stdout' },
   'subprocess.getoutput': {
     options: ', stdout={}.PIPE, stderr={}.STDOUT, text=True',
-    result: '.stdout.removesuffix("\\n")',
+    result: '.stdout.removesuffix({n})',
   },
 };
 
@@ -142,7 +142,8 @@ const ofFunction = (source: Source, call: Call, command: Node): EditSite | undef
   const module = /^(.*)\.run$/.exec(run.text)?.[1];
   if (form.options !== '' && module === undefined) return undefined;
   const isDone = call.name === 'os.system' && source.parentOf(whole)?.kind === 'expression_statement';
-  const tail = `${form.options.replaceAll('{}', module ?? '')})${isDone ? '' : form.result}`;
+  const result = form.result.replace('{n}', quote(source, '\\n'));
+  const tail = `${form.options.replaceAll('{}', module ?? '')})${isDone ? '' : result}`;
   return {
     about: [whole, ...rewritten.about],
     what: WHAT,

@@ -1,5 +1,5 @@
 import { isSecretName } from '../../scanners/bifocal/know/names.ts';
-import { type Node, operands } from '../../syntax/python.ts';
+import { type Node, operands, walk } from '../../syntax/python.ts';
 import type { Edit, EditSite } from '../edit.ts';
 import { callOf, callsIn } from '../kit/calls.ts';
 import { reach } from '../kit/reach.ts';
@@ -40,15 +40,15 @@ const returned = (source: Source, owner: Node, steps: number): Kind | undefined 
   return kinds.length === 1 ? first : undefined;
 };
 
+const isKey = (name: string): boolean => isSecretName(name) || name === 'key';
+
 const isGivenKey = (source: Source, node: Node): boolean =>
   callsIn(source).some(
     ({ name, node: call, args }) =>
       /^hashlib\.\w+$/.test(name ?? '') &&
       call.start >= node.start &&
       call.end <= node.end &&
-      args.some(({ text }) =>
-        (text.match(/\w+/g) ?? []).some((word) => isSecretName(word) || word === 'key'),
-      ),
+      args.some((arg) => [...walk(arg)].some(({ kind, text }) => kind === 'identifier' && isKey(text))),
   );
 
 const siteAt = (source: Source, node: Node): EditSite | undefined => {

@@ -55,16 +55,18 @@ const isAnswer = (source: Source, node: Node): boolean => {
   );
 };
 
-/** `html_page.format(name=name)`, `html_page.replace("[name]", name)` */
+/** `html_page.format(name=name)`, `html_page.replace("[name]", name)`, `page.format(name=name, list="<ul>...")` */
 const ofTemplates = (source: Source, call: Call): readonly EditSite[] => {
   const [object] = call.callee.kind === 'attribute' ? operands(call.callee) : [];
   if (object?.kind !== 'identifier' || !/^(format|replace)$/.test(call.method)) return [];
   const owner = child(functionAround(source, call.node) ?? call.node, 'identifier')?.text ?? '';
-  if (!/html|xml/i.test(`${object.text} ${owner}`)) return [];
   const values =
     call.method === 'replace'
       ? call.args.slice(1, 2)
       : [...call.args, ...[...call.keywords.values()].map(({ value }) => value)];
+  const isPage =
+    /html|xml/i.test(`${object.text} ${owner}`) || values.some((value) => isMarkup(source, value));
+  if (!isPage) return [];
   return wrapped(
     source,
     call,

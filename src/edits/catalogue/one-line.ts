@@ -3,6 +3,7 @@ import type { Edit, EditSite, Helper } from '../edit.ts';
 import { type Call, callsIn, wrap } from '../kit/calls.ts';
 import { holesOf, isHarmless, passThrough } from '../kit/holes.ts';
 import { allNeeds, reachHelper } from '../kit/reach.ts';
+import { statementAround } from '../kit/statements.ts';
 import { BUILDS, type Built, builtFrom, type Hole, isString, skeletonOf } from '../kit/strings.ts';
 import { asText } from '../kit/types.ts';
 import { valuesOf } from '../kit/values.ts';
@@ -12,8 +13,8 @@ const ONE_LINE: Helper = {
   name: '_one_line',
   imports: ['re'],
   code: `def _one_line(text):
-    """The text with blanks in place of line breaks."""
-    return re.sub(r"[\\r\\n\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029]+", " ", text)`,
+    """The text without line breaks."""
+    return re.sub(r"[\\r\\n\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029]+", "", text)`,
 };
 
 /** A header with a hyphen, as nothing else has. */
@@ -23,10 +24,15 @@ const HEADER = /(^|\\n|\n)[A-Z][A-Za-z]*(-[A-Z][A-Za-z]*)+: ?([^\r\n\\]|\0)*$/;
 const ANY_HEADER =
   /(^|\\n|\n)([A-Z][A-Za-z]*(-[A-Z][A-Za-z]*)+|Location|Subject|To|From|Cc|Bcc|Host): ?([^\r\n\\]|\0)*$/;
 
-const isInHeader = ({ pieces }: Built, hole: Hole): boolean => {
+/** What only a message has: a line of a protocol, or several headers. */
+const isMessage = (text: string): boolean =>
+  /\\r\\n|^(GET|POST|HTTP)\b/.test(text) ||
+  (text.match(/(^|['"]|\\n|\n)[A-Z][A-Za-z-]*: /g) ?? []).length > 1;
+
+const isInHeader = (source: Source, { node, pieces }: Built, hole: Hole): boolean => {
   const before = skeletonOf({ pieces: pieces.slice(0, pieces.indexOf(hole)) });
-  const isMessage = /\\r\\n|^(GET|POST|HTTP)\b/.test(skeletonOf({ pieces }));
-  return (isMessage ? ANY_HEADER : HEADER).test(before);
+  const around = statementAround(source, node) ?? node;
+  return (isMessage(skeletonOf({ pieces })) || isMessage(around.text) ? ANY_HEADER : HEADER).test(before);
 };
 
 const isMade = (source: Source, node: Node): boolean =>
@@ -50,7 +56,7 @@ const ofHeaders = (source: Source, node: Node): readonly EditSite[] => {
   return siteOf(
     source,
     built,
-    holesOf(built).filter((hole) => isInHeader(built, hole)),
+    holesOf(built).filter((hole) => isInHeader(source, built, hole)),
   );
 };
 

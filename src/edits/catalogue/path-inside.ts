@@ -16,16 +16,19 @@ const checkOf = (
   joined: Joined,
 ): ({ lines: readonly string[] } & Needs) | undefined => {
   const raise = `${step(source)}raise PermissionError(${quote(source, 'the path leads out of its folder')})`;
+  const check = (whole: string, folder: string): readonly string[] => [
+    `if not ${whole}.resolve().is_relative_to(${folder}.resolve()):`,
+    raise,
+  ];
   if (joined.isPath) {
-    const folder = /^[\w.]+$/.test(joined.folder) ? joined.folder : `(${joined.folder})`;
-    const whole = /^[\w.]+$/.test(path) ? path : `(${path})`;
-    return { lines: [`if not ${whole}.resolve().is_relative_to(${folder}.resolve()):`, raise] };
+    const object = (text: string): string => (/^[\w.]+$/.test(text) ? text : `(${text})`);
+    return { lines: joined.folders.flatMap((folder) => check(object(path), object(folder))) };
   }
   const reached = reach(source, at, 'pathlib.Path');
   if (reached === undefined) return undefined;
   const { text, ...needs } = reached;
   return {
-    lines: [`if not ${text}(${path}).resolve().is_relative_to(${text}(${joined.folder}).resolve()):`, raise],
+    lines: joined.folders.flatMap((folder) => check(`${text}(${path})`, `${text}(${folder})`)),
     ...needs,
   };
 };
@@ -88,8 +91,8 @@ const isInCondition = (source: Source, node: Node): boolean => {
 };
 
 /**
- * Where a name from elsewhere is joined to a folder, the path is resolved and checked to lie below that folder; if not,
- * `PermissionError` is raised. Names of files below the folder work as before, also with `..` that stay inside.
+ * Where names from elsewhere are joined to a folder, the path is resolved and checked to lie below what stands before
+ * each of them; if not, `PermissionError` is raised. Names of files below the folder work as before, also with `..` that stay inside.
  */
 export const pathInside: Edit = {
   id: 'path-inside',

@@ -3,6 +3,7 @@ import type { Edit, EditSite } from '../edit.ts';
 import { callOf, callsIn, replace } from '../kit/calls.ts';
 import { reach } from '../kit/reach.ts';
 import { isLiteral } from '../kit/strings.ts';
+import { together } from '../kit/together.ts';
 import type { Source } from '../source.ts';
 
 const BROKEN = /^hashlib\.(md5|sha1)$/;
@@ -43,8 +44,9 @@ const byText = (source: Source): readonly EditSite[] =>
   });
 
 /**
- * MD5 and SHA-1 become SHA-256, for which nobody can make two texts of one hash. Hashes are other and longer ones:
- * what was stored under the old ones is not found again.
+ * MD5 and SHA-1 become SHA-256, for which nobody can make two texts of one hash. All of a program at once, since hashes
+ * that are made in one place are compared in another. They are other and longer ones: what was stored under the old
+ * ones is not found again.
  *
  * There is no edit that adds `usedforsecurity=False`: it would change what a scanner says and nothing else.
  */
@@ -53,5 +55,5 @@ export const strongHash: Edit = {
   title: 'Hash with SHA-256',
   cwes: [328, 327],
   keeps: 'purpose',
-  sites: (source) => [...byName(source), ...byText(source)],
+  sites: (source) => together([...byName(source), ...byText(source)]),
 };

@@ -5,8 +5,8 @@ import { holesOf } from './holes.ts';
 import { bare, builtFrom, isLiteral } from './strings.ts';
 import { bindingsOf, isPure } from './values.ts';
 
-/** A path made of a folder and what comes below it, both as they are written. */
-export type Joined = { readonly folder: string; readonly isPath: boolean };
+/** The folders that a path should stay below, as they are written: what stands before each part from elsewhere. */
+export type Joined = { readonly folders: readonly [string, ...string[]]; readonly isPath: boolean };
 
 const FROM_SYSTEM = /^(os\.(listdir|scandir|walk)|glob\.(glob|iglob))\(\)/;
 
@@ -45,28 +45,40 @@ export const joinedIn = (source: Source, node: Node): Joined | undefined => {
   if (!isRepeatable(source, node)) return undefined;
   const call = callOf(source, node);
   if (call?.name === 'os.path.join' && !call.splat) {
-    const at = call.args.findIndex((arg, index) => index > 0 && isForeign(source, arg));
-    const [first] = call.args;
-    if (at < 1 || first === undefined) return undefined;
-    const folder = call.args.slice(0, at).map(({ text }) => text);
-    return { folder: at === 1 ? first.text : `${call.callee.text}(${folder.join(', ')})`, isPath: false };
+    const folder = (end: number): string => {
+      const parts = call.args.slice(0, end).map(({ text }) => text);
+      return parts.length > 1 ? `${call.callee.text}(${parts.join(', ')})` : parts.join('');
+    };
+    return joinedOf(foreignAt(source, call.args, 1).map(folder), false);
   }
   if (call?.method === 'joinpath' && call.callee.kind === 'attribute') {
     const [object] = operands(call.callee);
-    const isOpen = call.args.some((arg) => isForeign(source, arg));
-    return object && isOpen && isPathObject(source, object)
-      ? { folder: object.text, isPath: true }
-      : undefined;
+    if (object === undefined || call.splat || !isPathObject(source, object)) return undefined;
+    const folder = (end: number): string => {
+      const parts = call.args.slice(0, end).map(({ text }) => text);
+      return parts.length > 0 ? `${call.callee.text}(${parts.join(', ')})` : object.text;
+    };
+    return joinedOf(foreignAt(source, call.args, 0).map(folder), true);
   }
   if (node.kind === 'binary_operator' && node.children[1]?.kind === '/') {
     const [left, right] = operands(node);
     if (left === undefined || right === undefined) return undefined;
-    if (!isForeign(source, right)) return joinedIn(source, bare(left));
-    const outer = joinedIn(source, bare(left));
-    return outer ?? (isPathObject(source, left) ? { folder: left.text, isPath: true } : undefined);
+    const outer = joinedIn(source, bare(left))?.folders ?? [];
+    const isOpen = isForeign(source, right) && (outer.length > 0 || isPathObject(source, left));
+    return joinedOf(isOpen ? [...outer, left.text] : outer, true);
   }
   return joinedText(source, node);
 };
+
+const joinedOf = ([first, ...more]: readonly string[], isPath: boolean): Joined | undefined =>
+  first === undefined ? undefined : { folders: [first, ...more], isPath };
+
+/** Positions of the parts that can lead elsewhere, from one on. */
+const foreignAt = (source: Source, parts: readonly Node[], from: number): readonly number[] =>
+  [...parts.keys()].filter((at) => {
+    const part = parts[at];
+    return at >= from && part !== undefined && isForeign(source, part);
+  });
 
 /** What can be written once more without doing anything twice. */
 const isRepeatable = (source: Source, node: Node): boolean => {
@@ -97,30 +109,19 @@ const isPathObject = (source: Source, node: Node): boolean => {
 /** A text that looks like a path, with something from elsewhere behind a slash. */
 const joinedText = (source: Source, node: Node): Joined | undefined => {
   const built = builtFrom(node);
-  if (built === undefined || built.applied || node.kind !== 'string') return undefined;
-  const at = built.pieces.findIndex((piece, index) => {
-    const before = built.pieces[index - 1];
-    return (
-      piece.kind === 'hole' &&
-      before?.kind === 'text' &&
-      before.raw.endsWith('/') &&
-      isForeign(source, piece.value)
-    );
-  });
-  const first = built.pieces[0];
-  const hole = built.pieces[at];
-  if (at < 1 || first === undefined || hole === undefined) return undefined;
-  if (first.kind === 'text' && /^\w+:|[?\s<]/.test(first.raw)) return undefined;
-  if (
-    first.kind === 'hole' &&
-    at === 2 &&
-    built.pieces[1]?.kind === 'text' &&
-    /^\/+$/.test(built.pieces[1].raw)
-  )
-    return first.conversion === undefined && first.spec === undefined
-      ? { folder: first.value.text, isPath: false }
-      : undefined;
-  const prefix = node.text.slice(0, hole.start - node.start);
+  const [first] = built?.pieces ?? [];
+  if (built === undefined || first === undefined || built.applied || node.kind !== 'string') return undefined;
+  if (first.kind === 'text' && /^(\w+:|[^/.]*[?\s<])/.test(first.raw)) return undefined;
   const mark = /['"]+$/.exec(node.text)?.[0] ?? '';
-  return /^[a-zA-Z]*['"]\/|\{/.test(prefix) ? { folder: `${prefix}${mark}`, isPath: false } : undefined;
+  const folders = built.pieces.flatMap((piece, at) => {
+    const before = built.pieces[at - 1];
+    const isOpen = piece.kind === 'hole' && before?.kind === 'text' && before.raw.endsWith('/');
+    if (!isOpen || !isForeign(source, piece.value)) return [];
+    const isWhole =
+      at === 2 && first.kind === 'hole' && before.raw === '/' && !first.conversion && !first.spec;
+    if (isWhole) return [first.value.text];
+    const prefix = node.text.slice(0, piece.start - node.start);
+    return /^[a-zA-Z]*['"]+[/.]|\{/.test(prefix) ? [`${prefix}${mark}`] : [];
+  });
+  return joinedOf(folders, false);
 };

@@ -1,8 +1,11 @@
 import type { Source } from '../source.ts';
 
-/** A plain text as a literal, in the quotes that the program uses most. */
-export const quote = ({ code }: Source, text: string): string => {
-  const singles = code.split("'").length;
-  const mark = singles > code.split('"').length ? "'" : '"';
+/** A plain text as a literal, in the quotes that the program's literals have most. */
+export const quote = (source: Source, text: string): string => {
+  const marks = source.nodes.flatMap(({ kind, text: mark }) =>
+    kind === 'string_end' ? [mark.charAt(0)] : [],
+  );
+  const singles = marks.filter((mark) => mark === "'").length;
+  const mark = singles > marks.length / 2 ? "'" : '"';
   return `${mark}${text}${mark}`;
 };

@@ -94,7 +94,7 @@ export const goalKeeper = (
         const begun = [...entered(id), ...rests.flatMap((rest) => (rest.begun ? [wayTo(rest.text)] : []))];
         const fresh = rests.flatMap((rest) => (rest.begun ? [] : [wayTo(rest.text)]));
         const whole = phrases.map((phrase) => wayTo(phrase).length);
-        const least = shortest([...begun, ...fresh])?.length ?? Math.min(...whole);
+        const least = Math.min(...whole, ...[...begun, ...fresh].map((way) => way.length));
         const left = shortest(begun)?.length ?? Math.max(...whole);
         return { id, begun, fresh, least: Math.max(1, least), left: Math.max(1, left) };
       };

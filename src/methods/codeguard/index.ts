@@ -1,9 +1,11 @@
 import { BifocalError } from '../../core/errors.ts';
 import { type Outcome, ok } from '../../core/outcome.ts';
 import type { StopReason } from '../../core/trace.ts';
+import { extract } from '../../extract/index.ts';
 import type { GenerationRequest, TokenModel } from '../../models/model.ts';
 import { reasonsOf } from '../kit/feedback.ts';
 import { firstAttempt } from '../kit/first-attempt.ts';
+import { holdsCode } from '../kit/holds-code.ts';
 import { type Job, openJob } from '../kit/job.ts';
 import { promptOf } from '../kit/prompts.ts';
 import type { Attempt, Method, Output } from '../method.ts';
@@ -87,18 +89,21 @@ const CHOICES: Readonly<Record<Settings['from'], Choose>> = {
   scanners: async (job) => {
     const first = await firstAttempt(job);
     if (first.status === 'unknown') return first;
-    const { language } = job.request.task;
-    const scans = await job.scan({ round: 0 }, job.codeOf(first.value), ['security']);
+    const { task } = job.request;
     const handIn = (stop: StopReason, because: string): Outcome<Choice> => {
       job.decide({ round: 0 }, `stop: ${stop}`, because);
       return ok({ stop, first: first.value });
     };
+    const extracted = extract(first.value.raw, first.value.form, task);
+    if (!holdsCode(extracted)) return handIn('unjudged', 'the answer holds no code');
+    job.note({ step: 'code', round: 0, code: extracted.code });
+    const scans = await job.scan({ round: 0 }, extracted.code, ['security']);
     const findings = scans.flatMap((scan) => scan.findings);
     const reasons = scans.length === 0 ? ['no scanner reads this language'] : reasonsOf(scans);
     if (findings.length === 0)
       return reasons.length > 0 ? handIn('unjudged', reasons.join('; ')) : handIn('clean', 'no finding');
-    const cwes = cwesOf(language, findings);
-    const constraints = constraintsFor(language, cwes);
+    const cwes = cwesOf(task.language, findings);
+    const constraints = constraintsFor(task.language, cwes);
     return constraints ? ok({ constraints, first: first.value }) : handIn('stuck', nothingAgainst(job, cwes));
   },
 };

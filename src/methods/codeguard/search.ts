@@ -136,7 +136,7 @@ export const search = async (tokens: TokenModel, beams: Beams, options: SearchOp
     const grown = live.flatMap((beam, index) =>
       childrenOf(beam, nexts[index] ?? new Map(), beams.room - length),
     );
-    live = fillFromBanks(different(grown), options.width - finished.length);
+    live = fillFromBanks(different(grown), Math.max(0, options.width - finished.length));
     limit = options.limit();
   }
   for (const { text, left, score, tokens: written } of live)

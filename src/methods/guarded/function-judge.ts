@@ -130,7 +130,14 @@ const openInputs = async (job: Job, first: string): Promise<Outcome<Witness>> =>
   job.note({ step: 'test', round: 0, by: 'behaviour', passed: stable, total: stable, unknown: 0, detail });
   return behaviour.status === 'unknown'
     ? behaviour
-    : ok((scribe, code) => judgeByBehaviour(scribe, code, behaviour.value));
+    : ok(async (scribe, code) => {
+        const forth = await judgeByBehaviour(scribe, code, behaviour.value);
+        if (process.env.HQ_BACK !== '1' || forth.state !== 'kept') return forth;
+        const back = await openBehaviour(workbench, task, code, signal);
+        if (back.status === 'unknown') return forth;
+        const verdict = await judgeByBehaviour(scribe, first, back.value);
+        return verdict.state === 'fallen' ? { ...verdict, because: `BACK ${verdict.because}` } : forth;
+      });
 };
 
 const STATES = { same: 'kept', different: 'fallen', unknown: 'silent' } as const;

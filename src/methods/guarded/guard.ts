@@ -4,6 +4,7 @@ import { sinkKindOf } from '../../analysis/degeneracy/sinks.ts';
 import { type Outcome, ok } from '../../core/outcome.ts';
 import type { Language } from '../../core/task.ts';
 import { type Program, readProgram } from '../../syntax/python.ts';
+import { emptiesAdded } from './empties.ts';
 import { silencersAdded } from './silencers.ts';
 import { questionsAdded } from './surroundings.ts';
 
@@ -13,8 +14,8 @@ export type Guard = (candidate: string) => string | undefined;
 /** A smaller share of the base's nodes is a feature that went. */
 const LEAST_SIZE = 0.5;
 
-/** More nodes than this are another program: a fix of a line of code may well take twenty. */
-const mostNodes = (base: number): number => 4 * base + 150;
+/** More nodes than this are another program. Safe evaluators and parsers that replace one call take hundreds. */
+const mostNodes = (base: number): number => 4 * base + 600;
 
 /** The share of the base's calls that must be there still, once a few are lost. */
 const CALLS_KEPT = 0.5;
@@ -41,6 +42,7 @@ export const openGuard = (base: string, language: Language, setup: string): Outc
     if (tree.status === 'unknown') return tree.reason;
     return (
       lossOf(shape.value, compareShapes(shape.value, changed.value)) ??
+      emptyIn(program.value, tree.value) ??
       hidingIn(base, candidate, program.value, tree.value, given)
     );
   });
@@ -67,6 +69,11 @@ const lossOf = (base: Shape, change: ShapeChange): string | undefined => {
 };
 
 const percent = (share: number): string => `${Math.round(100 * share)} %`;
+
+const emptyIn = (base: Program, program: Program): string | undefined => {
+  const empties = emptiesAdded(base, program);
+  return empties.length > 0 ? `${empties.join(', ')} does nothing` : undefined;
+};
 
 const hidingIn = (
   base: string,

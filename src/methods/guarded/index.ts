@@ -30,6 +30,8 @@ export const guarded: Method<Settings> = {
   title: 'repairs that must keep the function',
   source: 'ours',
   needs: ['analyzers', 'sandbox'],
+  // The catalogue of edits knows what these rules know.
+  kin: ['bifocal'],
   settings: settingsSchema,
   rounds: ROUNDS,
   listens: ({ defects }) => (defects === 'watch' ? ['security', 'defects'] : ['security']),

@@ -57,10 +57,18 @@ export const openJob = (request: MethodRequest, defaultRounds: number): Job => {
   const start = performance.now();
   const steps: TraceStep[] = [];
   let usage: Usage = {};
+  /** With what was given: limits and seeds must not depend on who asked first. */
+  let counted: Usage = {};
   let asked = 0;
 
-  const tokens = (): number => (usage.promptTokens ?? 0) + (usage.completionTokens ?? 0);
-  const note = (step: TraceStep): void => void steps.push(step);
+  const tokens = (): number => (counted.promptTokens ?? 0) + (counted.completionTokens ?? 0);
+  const note = (step: TraceStep): void => {
+    steps.push(step);
+    if (step.step !== 'ask') return;
+    asked += 1;
+    counted = addUsage(counted, step.usage);
+    if (!step.given) usage = addUsage(usage, step.usage);
+  };
 
   return {
     request,
@@ -76,8 +84,6 @@ export const openJob = (request: MethodRequest, defaultRounds: number): Job => {
         ...(seed !== undefined && { seed: sampleSeed(seed, task.id, index, asked) }),
         ...(signal !== undefined && { signal }),
       });
-      asked += 1;
-      usage = addUsage(usage, generation.usage);
       const { text: answer, finish } = generation;
       const shown = 'messages' in input ? { messages: [...input.messages] } : { prompt: input.prompt };
       note({ step: 'ask', ...place, purpose, input: shown, answer, finish, usage: generation.usage });
@@ -96,7 +102,7 @@ export const openJob = (request: MethodRequest, defaultRounds: number): Job => {
     decide: (place, decision, because) => note({ step: 'decide', ...place, decision, because }),
     limitReached() {
       if (limits.tokens !== undefined && tokens() >= limits.tokens) return 'tokens';
-      if (limits.usd !== undefined && (usage.usd ?? 0) >= limits.usd) return 'money';
+      if (limits.usd !== undefined && (counted.usd ?? 0) >= limits.usd) return 'money';
       const seconds = (performance.now() - start) / 1000;
       return limits.seconds !== undefined && seconds >= limits.seconds ? 'time' : undefined;
     },

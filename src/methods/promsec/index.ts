@@ -54,6 +54,8 @@ export const promsec: Method<Settings> = {
   title: 'from code to a secure prompt and back; with edits on a code graph, or as released, without',
   source: 'PromSec (CCS 2024); variant=released: its published program; variant=graph: ours, after the paper',
   needs: ['chat', 'analyzers'],
+  // The catalogue of edits knows what these rules know.
+  kin: ['bifocal'],
   settings: settingsSchema,
   rounds: ROUNDS,
   listens: () => ROLES,

@@ -63,7 +63,9 @@ class Suite:
         try:
             answer = candidate.observe(self.entry_point, self.inputs[case], self.watched, self.seed)
         except Exception as error:  # the call's own are part of the answer
-            raise HarnessError("the arguments cannot be made: %s" % error) from None
+            is_large = getattr(error, "raised", None) == "TooMuch"
+            told = "the value is too large" if is_large else "the arguments cannot be made: %s" % error
+            raise HarnessError(told) from None
         raised = _checked(answer).get("raised")
         if raised is not None and candidate.lacks(raised):
             raise Stopped("unknown", "the test environment lacks the library %s" % raised["missing"])

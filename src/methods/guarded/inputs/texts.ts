@@ -11,6 +11,8 @@ const isText = (source: string): boolean => /^[rRuU]?['"]/.test(source);
 
 /** Beside values that the code itself tells of, so many that it does not. */
 const OTHERS = 2;
+/** So many that may be none of its values. */
+const GUESSES = 3;
 const MOST = 10;
 
 /**
@@ -30,8 +32,11 @@ export const textValues = (name: string, use: Use, context: Context): readonly s
   const everyday = examplesOf(name, use, context).map(quoted);
   const others = everyday.filter((source) => !found.some((known) => isAlike(known, source)));
   const known = unique(found).slice(0, MOST - OTHERS - 2);
-  const rest = known.length > 0 ? others.slice(0, OTHERS) : others;
-  return unique([...known, ...shaped, ...context.told(name).guesses, ...rest]).slice(0, MOST);
+  const rest = others.slice(0, known.length > 0 ? OTHERS : MOST - GUESSES);
+  return unique([...known, ...shaped, ...rest, ...context.told(name).guesses.slice(0, GUESSES)]).slice(
+    0,
+    MOST,
+  );
 };
 
 const examplesOf = (name: string, use: Use, context: Context): readonly string[] => {
