@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { LEVELS } from '../core/finding.ts';
 import type { FilePatch, Fixed, Patched, Remaining, Written } from '../engine/patch/file-patch.ts';
-import { unifiedDiff } from '../engine/patch/unified-diff.ts';
+import { unifiedDiff } from './unified-diff.ts';
 import { visible } from './visible.ts';
 
 type Tone = 'green' | 'yellow' | 'red' | 'dim';

@@ -20,7 +20,7 @@ import { mapLines } from '../../src/engine/patch/line-map.ts';
 import { listFiles } from '../../src/engine/patch/list-files.ts';
 import { copyProject } from '../../src/engine/patch/project.ts';
 import { readTargets } from '../../src/engine/patch/targets.ts';
-import { unifiedDiff } from '../../src/engine/patch/unified-diff.ts';
+import { unifiedDiff } from '../../src/reports/unified-diff.ts';
 import { replaceFile } from '../../src/engine/patch/write-file.ts';
 import { openTestCommand, type TestCommand } from '../../src/engine/test-command.ts';
 import { extract } from '../../src/extract/index.ts';
