@@ -26,6 +26,10 @@ export type Observation = {
     readonly builtin: readonly string[];
     readonly line?: number;
   };
+  /** Permission bits, but for the owner's, of the files that it made or changed, all together. Undefined: none. */
+  readonly granted?: number;
+  /** CPU time of the call, as the code's own side tells it. Undefined: nobody can tell. */
+  readonly cpuSeconds?: number;
   /** Lines of the code that were run, from 1. Undefined: nobody can tell. */
   readonly lines?: ReadonlySet<number>;
 };

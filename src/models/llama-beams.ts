@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { BifocalError } from '../core/errors.ts';
 import { untilAborted } from './abort.ts';
 import type { LlamaModel, Sequence } from './llama-binding.ts';
 import { roomBehind, SPARE_TOKENS } from './llama-prompt.ts';
@@ -96,6 +97,9 @@ export const openLlamaBeams = async (
   prompt: readonly Token[],
   { width, maxTokens, signal, threads }: BeamOptions & { readonly threads: number },
 ): Promise<Beams> => {
+  if (prompt.length === 0) {
+    throw new BifocalError('BIFOCAL_REQUEST', 'the prompt is empty', 'leave the task out.');
+  }
   const wanted = Math.min(prompt.length + maxTokens + SPARE_TOKENS, model.trainContextSize);
   roomBehind(prompt, wanted);
   signal?.throwIfAborted();

@@ -38,12 +38,12 @@ const defaultThreads = (cores: number): number => Math.max(1, cores - 1);
 const explain = (error: unknown, name: string, complaint?: string): BifocalError => {
   if (error instanceof BifocalError) return error;
   const message = error instanceof Error ? error.message : String(error);
-  const memory = /memory|alloc/i.test(`${message} ${complaint ?? ''}`);
+  const memory = /memory|alloc|too large for the available resources/i.test(`${message} ${complaint ?? ''}`);
   return new BifocalError(
     'BIFOCAL_MODEL',
     `local:${name}: ${message}${complaint === undefined ? '' : ` (${complaint})`}`,
     memory
-      ? 'take a smaller model or a stronger quantisation, or lower the concurrency.'
+      ? 'take a smaller model or a stronger quantisation, or fewer requests (or beams) at once.'
       : 'is the file a complete GGUF model? Fetch it again, or take another one.',
     { cause: error },
   );

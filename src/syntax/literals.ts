@@ -8,13 +8,13 @@ const WRAPPERS: ReadonlySet<string> = new Set(['set', 'frozenset', 'list', 'tupl
 /** Python source of a text. */
 export const quoted = (text: string): string => JSON.stringify(text);
 
-/** A string literal that stands in no code. */
-export const textNode = (text: string): Node => ({
+/** A string literal that stands in no code, from its source in plain quotes. */
+export const stringNode = (source: string): Node => ({
   kind: 'string',
-  text: quoted(text),
+  text: source,
   start: 0,
   end: 0,
-  children: [{ kind: 'string_content', text, start: 0, end: 0, children: [] }],
+  children: [{ kind: 'string_content', text: source.slice(1, -1), start: 0, end: 0, children: [] }],
 });
 
 /** What a string literal says; undefined for f-strings, bytes and other nodes. Escapes stay as they are written. */

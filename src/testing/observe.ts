@@ -17,6 +17,7 @@ const messageSchema = z.object({
   digest: z.string(),
   telling: z.boolean(),
   raised: z.object({ type: z.string(), builtin: z.array(z.string()), line: z.int().nullable() }).nullable(),
+  granted: z.int().nonnegative(),
   lines: z
     .string()
     .regex(/^[0-9a-f]*$/)
@@ -74,13 +75,15 @@ const observationOf = (input: string, result: CaseResult | undefined): Observati
     return { ...ended, kind: 'raised', exception: { type: '', builtin: [] } };
   const seen = outcome === 'unknown' ? messageOf(message) : undefined;
   if (seen === undefined) return { ...ended, kind: 'unknown' };
-  const { kind, shown, digest, telling, raised, lines } = seen;
+  const { kind, shown, digest, telling, raised, granted, lines } = seen;
   return {
     input,
     kind,
     shown,
     digest,
     telling,
+    granted,
+    ...(result?.cpuSeconds !== undefined && { cpuSeconds: result.cpuSeconds }),
     ...(raised && {
       exception: {
         type: raised.type,

@@ -14,7 +14,7 @@ describe('SQL', () => {
   test.each([
     [
       `db.execute(f"SELECT x FROM t WHERE a = '{a}' AND b={b}")`,
-      `db.execute("SELECT x FROM t WHERE a = ? AND b=?", (a, b))`,
+      `db.execute("SELECT x FROM t WHERE a = ? AND b=?", (str(a), b))`,
     ],
     [`db.execute(f"SELECT x FROM {a} WHERE b = {b}")`, `db.execute(f"SELECT x FROM {a} WHERE b = ?", (b,))`],
     [
@@ -31,7 +31,7 @@ describe('SQL', () => {
     ],
     [
       `db.execute("SELECT x FROM t WHERE a = '%s' AND b > %d" % (a, b))`,
-      `db.execute("SELECT x FROM t WHERE a = ? AND b > ?", (a, b))`,
+      `db.execute("SELECT x FROM t WHERE a = ? AND b > ?", (str(a), b))`,
     ],
     [
       `db.execute("SELECT x FROM t WHERE a = %(a)s" % {"a": b})`,
@@ -47,7 +47,7 @@ describe('SQL', () => {
     ],
     [
       `db.execute(f"INSERT INTO t VALUES ('{a}', '{b} of {c}')")`,
-      `db.execute("INSERT INTO t VALUES (?, ?)", (a, f"{b} of {c}"))`,
+      `db.execute("INSERT INTO t VALUES (?, ?)", (str(a), f"{b} of {c}"))`,
     ],
     [
       `db.execute('UPDATE t SET a = "%s of it" WHERE b = %d' % (a, b))`,
@@ -69,7 +69,7 @@ describe('SQL', () => {
       `cursor.execute("SELECT x FROM t WHERE a LIKE '10%%' AND b = %s", (b,))`,
     );
     expect(mysql(`cursor.execute("SELECT x FROM t WHERE a LIKE '10%%' AND b = '%s'" % b)`)).toBe(
-      `cursor.execute("SELECT x FROM t WHERE a LIKE '10%%' AND b = %s", (b,))`,
+      `cursor.execute("SELECT x FROM t WHERE a LIKE '10%%' AND b = %s", (str(b),))`,
     );
   });
 
@@ -133,8 +133,8 @@ describe('markup', () => {
 
   test.each([
     [
-      'return f"<b title={a!r}>{b:>10}</b>"',
-      'return f"<b title={html.escape(repr(a))}>{html.escape(str(b), quote=False):>10}</b>"',
+      'return f"<b title=\'{a!r}\'>{b:>10}</b>"',
+      'return f"<b title=\'{html.escape(repr(a))}\'>{html.escape(str(b), quote=False):>10}</b>"',
     ],
     ['return "<p>%s</p>" % a', 'return "<p>%s</p>" % html.escape(str(a), quote=False)'],
     ['return "<p>" + a + "</p>"', 'return "<p>" + html.escape(a, quote=False) + "</p>"'],

@@ -198,6 +198,9 @@ const project = (files: Readonly<Record<string, string>>, { git = false } = {}):
 };
 
 const FILES = {
+  '.envrc': 'export KEY=1',
+  '.htpasswd': 'ada:x',
+  'credentials-live.json': '{}',
   'src/app.py': 'x = 1\n',
   'src/view.tsx': 'let x;\n',
   'notes.txt': '',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ok } from '../../src/core/outcome.ts';
 import type { Task } from '../../src/core/task.ts';
 import { type Comparison, openBehaviour } from '../../src/methods/guarded/behaviour.ts';
 import type { Workbench } from '../../src/methods/workbench.ts';
@@ -8,11 +9,13 @@ import { benchOf, visibleTask } from './support.ts';
 
 const TIMEOUT = { timeout: 60_000 };
 
-/** A workbench that really runs code. */
-const workbench: Workbench = benchOf([], {
-  observe: async (code, probe, signal) =>
-    observe(await realBench(), { ...visibleTask(), cpuSeconds: 1 }, code, probe, signal),
-});
+/** A workbench that really runs code, behind this setup. */
+const workbenchWith = (setup: string): Workbench =>
+  benchOf([], {
+    observe: async (code, probe, signal) =>
+      observe(await realBench(), { ...visibleTask(), setup, cpuSeconds: 1 }, code, probe, signal),
+  });
+const workbench = workbenchWith('');
 
 const open = (code: string, task: Partial<Task> = {}) =>
   openBehaviour(workbench, visibleTask({ entryPoint: 'f', prompt: {}, ...task }), code);
@@ -82,6 +85,27 @@ describe.concurrent('different', () => {
     expect(result.because).toContain('; now ');
   });
 
+  test('a candidate that leaves it to chance', TIMEOUT, async () => {
+    const candidate = `import random\n${GREET.replace('    return', '    if random.random() < 0.5:\n        return ""\n    return')}`;
+    expect((await compare(GREET, candidate)).verdict).toBe('different');
+  });
+
+  test('an exception of its own that callers do not catch any more', TIMEOUT, async () => {
+    const own = (base: string) =>
+      `class Missing(${base}):\n    pass\n\n${GREET.replace('KeyError(user)', 'Missing(user)')}`;
+    expect((await compare(own('LookupError'), own('KeyError'))).verdict).toBe('same');
+    expect((await compare(own('Exception'), own('BaseException'))).verdict).toBe('different');
+  });
+
+  test('a file that everybody may change', TIMEOUT, async () => {
+    const parent =
+      'def f(text: str):\n    with open("x", "w") as file:\n        file.write(text)\n    return len(text)\n';
+    const mode = (bits: string) =>
+      `import os\n${parent.replace('    return', `    os.chmod("x", ${bits})\n    return`)}`;
+    expect((await compare(parent, mode('0o600'))).verdict).toBe('same');
+    expect((await compare(parent, mode('0o777'))).verdict).toBe('different');
+  });
+
   test('refusals are counted', TIMEOUT, async () => {
     const strict = GREET.replace('    return', '    if len(text) > 1:\n        raise ValueError\n    return');
     const result = await compare(GREET, strict);
@@ -100,6 +124,29 @@ describe.concurrent('different', () => {
   test('another function of the module', TIMEOUT, async () => {
     const parent = `${GREET}\ndef other(n: int):\n    return n + 1\n`;
     expect((await compare(parent, parent.replace('n + 1', 'n'))).verdict).toBe('different');
+  });
+});
+
+describe.concurrent('inputs that the candidate suggests', () => {
+  const setup = 'SIGNATURES = {"report": "sig-1", "invoice": "sig-2"}\nBLOCKED = {"secret"}\n';
+  const task = { prompt: {}, setup };
+  const parent = 'def f(name: str, mark: str):\n    return "file " + name\n';
+  const checked = (check: string) =>
+    parent.replace('    return', `    if ${check}:\n        raise PermissionError(name)\n    return`);
+
+  test.each([
+    ['rows of a table that only it looks up', 'name in SIGNATURES and SIGNATURES[name] == mark', 'different'],
+    ['members of what it does not want do not count', 'name in BLOCKED', 'same'],
+    ['what only stands in itself does not count', 'name in {"..", "/etc/passwd"}', 'same'],
+  ])('%s', TIMEOUT, async (_, check, verdict) => {
+    const behaviour = await openBehaviour(
+      workbenchWith(setup),
+      visibleTask({ entryPoint: 'f', ...task }),
+      parent,
+    );
+    if (behaviour.status === 'unknown') throw new Error(behaviour.reason);
+    const result = await behaviour.value.compare(checked(check));
+    expect(result.verdict, result.because).toBe(verdict);
   });
 });
 
@@ -150,6 +197,27 @@ describe.concurrent('unknown, never the same', () => {
     const hidden = `import logging\ndef f(text: str):\n    logging.info("got %s", text)\n    return "Hello " + text\n`;
     const silent = await compare(hidden, hidden.replace('    logging.info("got %s", text)\n', ''));
     expect(silent.because).toBe('no input would tell if line 3: logging.info("got %s", text) went wrong');
+  });
+
+  test('a candidate that takes much longer', TIMEOUT, async () => {
+    const longer = `${GREET}\n`;
+    const timed = benchOf([], {
+      observe: async (code, probe, signal) => {
+        const outcome = await observe(
+          await realBench(),
+          { ...visibleTask(), cpuSeconds: 1 },
+          code,
+          probe,
+          signal,
+        );
+        const cpuSeconds = code === longer ? 1.5 : 0.1;
+        return outcome.status === 'ok' ? ok(outcome.value.map((one) => ({ ...one, cpuSeconds }))) : outcome;
+      },
+    });
+    const behaviour = await openBehaviour(timed, visibleTask({ entryPoint: 'f', prompt: {} }), GREET);
+    const result = behaviour.status === 'ok' ? await behaviour.value.compare(longer) : undefined;
+    expect(result).toMatchObject({ verdict: 'unknown', unknown: 0 });
+    expect(result?.because).toContain('takes more than 10 times as long');
   });
 
   test('a candidate that comes to no end', TIMEOUT, async () => {

@@ -181,6 +181,168 @@ describe('code that tells a test from use', () => {
   });
 });
 
+describe('how callers meet a function', () => {
+  const SHOP = `import functools
+
+
+@route("/double")
+@admin_only
+def find(name, limit=10, *, strict=False):
+    return [name] * limit if strict else [name, limit]
+
+
+class Item:
+    @property
+    def price(self):
+        return 1
+
+    def __init__(self, *parts):
+        self.parts = parts
+
+
+def make():
+    @route("/inner")
+    def inner(name):
+        return name.upper()
+
+    return inner
+`;
+  const shop = (from: string, to: string): string | undefined => {
+    if (!SHOP.includes(from)) throw new Error(`not in the code: ${from}`);
+    return verdict(SHOP.replace(from, to), SHOP);
+  };
+
+  test.each([
+    ['a new parameter at the end', 'limit=10, *', 'limit=10, most=3, *'],
+    ['a new parameter by name', 'strict=False', 'strict=False, most=3'],
+    ['types', 'name, limit=10', 'name: str, limit: int = 10'],
+    [
+      'a helper with a decorator',
+      'class Item',
+      '@functools.cache\ndef _helper():\n    return len("x")\n\n\nclass Item',
+    ],
+  ])('may have %s', (_, from, to) => {
+    expect(shop(from, to)).toBeUndefined();
+  });
+
+  test.each([
+    ['a decorator that is gone', '@admin_only\n', '', /decorators of find/],
+    ['another argument of a decorator', '"/double"', '"/triple"', /decorators of find/],
+    [
+      'decorators in another order',
+      '@route("/double")\n@admin_only',
+      '@admin_only\n@route("/double")',
+      /decorators/,
+    ],
+    ['a method that was a property', '    @property\n', '', /decorators of Item\.price/],
+    ['a new decorator', 'def make', '@functools.lru_cache\ndef make', /decorators of make/],
+    ['a decorator within a function', '    @route("/inner")\n', '', /decorators of make\.inner/],
+    ['another order', 'name, limit=10', 'limit=10, name=""', /other parameters of find: name/],
+    ['by name only', 'name, limit=10, *', '*, name, limit=10', /other parameters of find: name/],
+    ['by place only', 'name, limit=10', 'name, /, limit=10', /other parameters of find: name/],
+    ['another default', 'limit=10', 'limit=11', /other parameters of find: limit/],
+    ['a default that is gone', 'limit=10', 'limit', /other parameters of find: limit/],
+    ['another default by name', 'strict=False', 'strict=True', /other parameters of find: strict/],
+    [
+      'a new parameter that must be given',
+      'strict=False',
+      'strict=False, most',
+      /other parameters of find: most/,
+    ],
+    ['a new one before the rest', '*parts', 'first=1, *parts', /other parameters of Item\.__init__: first/],
+    ['a coroutine', 'def find', 'async def find', /find was a plain function and is a coroutine/],
+    ['a generator', 'return [name] * limit if strict', 'yield [name] * limit if strict', /is a generator/],
+  ])('must not have %s', (_, from, to, reason) => {
+    expect(shop(from, to)).toMatch(reason);
+  });
+});
+
+describe('what a module does when it is loaded', () => {
+  const MAIN = `import os\n\nLIMIT = 3\n\n\ndef run(n):\n    return n * LIMIT\n\n\nif __name__ == "__main__":\n    print(run(4))\n`;
+
+  test.each([
+    [
+      'imports, definitions and new names',
+      `import re\nimport os\n_WORD = re.compile("x")\n${MAIN}\nclass Extra:\n    n = len("x")\n`,
+    ],
+    ['another call of the same kind', MAIN.replace('run(4)', 'run(5)')],
+  ])('may be %s', (_, candidate) => {
+    expect(verdict(candidate, MAIN)).toBeUndefined();
+  });
+
+  test.each([
+    ['a second value', `${MAIN}\nLIMIT = 4\n`, /^binds LIMIT a second time/],
+    ['a second function', `${MAIN}\ndef run(n):\n    return n + LIMIT\n`, /^binds run a second time/],
+    ['an import over a name', `${MAIN}\nfrom math import floor as run\n`, /^binds run a second time/],
+    ['output', `${MAIN}\nprint("loaded")\n`, /^does more when it is loaded: print/],
+    [
+      'output in a class',
+      `${MAIN}\nclass Extra:\n    print("loaded")\n`,
+      /^does more when it is loaded: print/,
+    ],
+    ['a pause', `import time\n${MAIN}\n_x = time.sleep(9)\n`, /^does more when it is loaded: _x/],
+    ['more in the main block', `${MAIN}    os.remove("x")\n`, /^does more when it is loaded: os\.remove/],
+    [
+      'a patch of another module',
+      `${MAIN}\nos.path.join = run\n`,
+      /^does more when it is loaded: os\.path\.join/,
+    ],
+    ['a block', `${MAIN}\nif LIMIT:\n    OTHER = 1\n`, /^does more when it is loaded: if LIMIT/],
+  ])('must not be %s', (_, candidate, reason) => {
+    expect(verdict(candidate, MAIN)).toMatch(reason);
+  });
+});
+
+describe('what ends or steers the process, and what hides', () => {
+  const inRun = (statement: string, imports = ''): string =>
+    `${imports}${changed('    output =', `    ${statement}\n    output =`)}`;
+
+  test.each([
+    ['an exit', inRun('sys.exit(0)', 'import sys\n')],
+    ['an exit by its exception', inRun('raise SystemExit')],
+    ['a hard exit', inRun('os._exit(0)', 'import os\n')],
+    ['another program', inRun('os.execv("/bin/true", [])', 'import os\n')],
+    ['what is done at the end', inRun('atexit.register(print)', 'import atexit\n')],
+    ['a signal', inRun('signal.alarm(1)', 'import signal\n')],
+    ['the clock under another name', inRun('t = time; t.time()', 'import time\n')],
+    ['a module in a list', inRun('[sys][0].argv', 'import sys\n')],
+    ['what runs it', inRun('import bifocal_runner')],
+    ['a text in disguise', inRun('base64.b64decode("cm0gLXJm")', 'import base64\n')],
+  ])('%s', (_, candidate) => {
+    expect(verdict(candidate)).toMatch(/^asks for /);
+  });
+
+  test('whether a module has something is no question', () => {
+    expect(verdict(inRun('hasattr(os, "O_NOFOLLOW")', 'import os\n'))).toBeUndefined();
+  });
+
+  test.each(['gitleaks:allow', 'DevSkim: ignore DS123', 'pyre-ignore[6]', 'pyre-fixme'])(
+    'the comment %s',
+    (comment) => {
+      expect(verdict(changed('shell=True)', `shell=True)  # ${comment}`))).toMatch(/^silences analyzers/);
+    },
+  );
+
+  test('a word that a hash is not for security', () => {
+    const base = 'import hashlib\n\n\ndef mark(data):\n    return hashlib.md5(data).hexdigest()\n';
+    const said = base.replace('(data).hex', '(data, usedforsecurity=False).hex');
+    expect(verdict(said, base)).toMatch(/^silences analyzers: usedforsecurity/);
+  });
+
+  test.each([
+    ['text that is turned round', '\u202e'],
+    ['no width', '\u200b'],
+    ['a bell', '\u0007'],
+    ['a lone return', 'x\rx'],
+  ])('characters of %s', (_, character) => {
+    expect(verdict(changed('a folder', `a ${character}folder`))).toMatch(/characters that nobody sees: U\+/);
+  });
+
+  test('line ends of another system are seen', () => {
+    expect(verdict(`\uFEFF${BASE.replaceAll('\n', '\r\n')}`)).toBeUndefined();
+  });
+});
+
 test('without a syntax tree there is no guard', () => {
   expect(openGuard('int main() {}', 'c', '')).toMatchObject({ status: 'unknown' });
   expect(openGuard('def f(:', 'python', '')).toMatchObject({ status: 'unknown' });

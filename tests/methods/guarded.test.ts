@@ -5,6 +5,7 @@ import { ok, unknown } from '../../src/core/outcome.ts';
 import type { TestSuite } from '../../src/core/task.ts';
 import type { TraceStep } from '../../src/core/trace.ts';
 import { openWorkbenches } from '../../src/engine/workbench.ts';
+import { compareOnSuggested } from '../../src/methods/guarded/suggested.ts';
 import { asAnswer } from '../../src/methods/kit/as-answer.ts';
 import type { Attempt, MethodRequest } from '../../src/methods/method.ts';
 import { openMethod } from '../../src/methods/open.ts';
@@ -74,6 +75,13 @@ const repair = async (
   );
   if (outcome.status === 'unknown') throw new Error(outcome.reason);
   return outcome.value;
+};
+
+/** The words of its nth question. */
+const asked = ({ seen }: ReturnType<typeof scriptedModel>, nth: number): string => {
+  const request = seen[nth];
+  if (request === undefined) throw new Error(`it was asked ${seen.length} times`);
+  return wordsOf(request);
 };
 
 type Decision = Extract<TraceStep, { step: 'decide' }>;
@@ -283,10 +291,44 @@ describe('what a model offers', () => {
       workbench: workbenchOf(),
       settings: ':candidates=1',
     });
-    expect(wordsOf(model.seen[1] ?? ({ input: { prompt: '' } } as never))).toMatch(GOOD);
+    expect(asked(model, 1)).toMatch(GOOD);
     expect(attempt.rounds.map(({ raw }) => raw)).toEqual([marked(marked(INSECURE)), answer(less)]);
     expect(attempt.trace).toMatchObject({ stop: 'clean', kept: 2 });
     expect(attempt.raw).toBe(answer(INSECURE));
+  });
+});
+
+describe('inputs that the new code suggests', () => {
+  const SETUP = 'TOKENS = {"ada": "k-31", "grace": "k-77"}\n';
+  const OPEN = 'def label(user: str, token: str) -> str:\n    return "welcome, " + user\n';
+  const task = taskOf(
+    { style: 'functions', functional: '' },
+    { entryPoint: 'label', setup: SETUP, prompt: {} },
+  );
+  const compare = (code: string) =>
+    compareOnSuggested(
+      openWorkbenches({ scanners: [], bench }).at(task),
+      visibleTask({ entryPoint: 'label', setup: SETUP, prompt: {} }),
+      OPEN,
+      code,
+      undefined,
+    );
+
+  test('refute a check that is the wrong way round', async () => {
+    const wrong = changed(
+      '    return',
+      '    if TOKENS.get(user) == token:\n        raise PermissionError("unknown token")\n    return',
+      OPEN,
+    );
+    const { agreed = 0, judged = 0, because } = (await compare(wrong)) ?? {};
+    expect(agreed).toBeLessThan(judged);
+    expect(because).toMatch(/"k-(31|77)".*: 'welcome, \w+'; now PermissionError/);
+  });
+
+  test('say nothing against what changes nothing, and nothing at all where there are none', async () => {
+    const idle = changed('    return', '    if user == "root":\n        user = "root"\n    return', OPEN);
+    expect(await compare(idle)).toMatchObject({ untold: 0, because: undefined });
+    expect(await compare(OPEN)).toBeUndefined();
   });
 });
 
@@ -297,7 +339,7 @@ describe('what a model is asked', () => {
   test('code, findings and how little may change; later candidates warmer, each with a seed of its own', async () => {
     const model = stubborn();
     const attempt = await repair(model, { workbench: workbench() });
-    const words = wordsOf(model.seen[0] as never);
+    const words = asked(model, 0);
     expect(words).toMatch(INSECURE.trim());
     expect(words).toMatch(/line 1: this is weak/);
     expect(words).toMatch(/smallest change/);
@@ -313,7 +355,7 @@ describe('what a model is asked', () => {
     const model = stubborn();
     await repair(model, { workbench: workbench(), settings: ':candidates=1' });
     expect(model.seen).toHaveLength(2);
-    expect(wordsOf(model.seen[1] as never)).toMatch(/Earlier attempts were refused:\n- it is the same code/);
+    expect(asked(model, 1)).toMatch(/Earlier attempts were refused:\n- it is the same code/);
   });
 
   test('nothing once its tokens are used up; edits are free', async () => {

@@ -84,6 +84,9 @@ describe('values by use', () => {
     ['its end', 'return role.endswith((".txt", ".md"))', '"notes.md"'],
     ['its length', 'return len(role) > 8', '"abcdefghi"'],
     ['a part of it', 'return "@" in role', '"@".join('],
+    ['fields of a template', 'return role.format(customer=1)', '{customer}'],
+    ['entries of JSON', 'return json.loads(role)["street"]', 'dumps({"street": "Paris"})'],
+    ['a query', 'return parse_qs(role).get("page")', 'urlencode({"page": 3}'],
     ['a host', 'return urlparse(role).netloc == "shop.example"', '"https://shop.example/'],
     ['a file', 'return open(role).read()', '"notes.txt"'],
     ['a folder', 'return os.listdir(role)', '"docs"'],
@@ -118,7 +121,7 @@ describe('values by use', () => {
   test('environment variables are set', () => {
     const code = 'import os\ndef f(name):\n    return name == os.environ["APP_LOGIN"]\n';
     expect(inputsOf(code)[0]).toBe(
-      '{**(__import__("os").environ.update({"APP_LOGIN": "ada"}) or {}), "name": "ada"}',
+      '{**(__import__("os").environ.update({"APP_LOGIN": "Grace"}) or {}), "name": "Grace"}',
     );
   });
 });
@@ -230,6 +233,8 @@ describe('always', () => {
     'return A["k"].get("j")',
     'return A.b.c()',
     'return A in T',
+    'return A["(["].get("\\n\\"]") + A["größe"]["\\\\"]',
+    'return A.format(x=1).split("\\n") or A[1:2]',
   );
   const source = fc
     .uniqueArray(name, { minLength: 1, maxLength: 4 })

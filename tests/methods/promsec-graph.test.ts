@@ -139,7 +139,11 @@ describe('regenerate=no', () => {
     const { attempt, asked } = await run([answer(TWO_WEAKNESSES)], name);
     expect(asked).toHaveLength(1);
     const [, , , code = ''] = [...stepsOf(attempt, 'code').map(({ code }) => code)];
-    expect(attempt).toMatchObject({ raw: expect.stringContaining(code), form: 'answer', trace: { stop: 'clean', kept: 1 } });
+    expect(attempt).toMatchObject({
+      raw: expect.stringContaining(code),
+      form: 'answer',
+      trace: { stop: 'clean', kept: 1 },
+    });
     expect(code).toContain('yaml.safe_load(file)');
   });
 

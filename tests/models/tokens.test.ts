@@ -206,6 +206,12 @@ describe.skipIf(missing.length > 0)(
       });
     });
 
+    it('an empty prompt is no prompt', async () => {
+      await expect(tokens.open({ prompt: '' }, { width: 1, maxTokens: 10 })).rejects.toMatchObject({
+        code: 'BIFOCAL_REQUEST',
+      });
+    });
+
     it('an abort ends reading at once; the model goes on', async () => {
       const controller = new AbortController();
       const reason = new Error('enough');

@@ -58,12 +58,12 @@ describe.concurrent('what is seen of a call', () => {
     [
       'plain data',
       'return {"b": [1, (2.5, None)], "a": {3}}',
-      "{'a': {'set': [3]}, 'b': [1, (2.5, None, )]}",
+      "{'b': [1, (2.5, None, )], 'a': {'set': [3]}}",
     ],
     [
       'an object, without its address',
       'return object()',
-      "{'repr': '<object object at 0x>', 'type': 'object'}",
+      "{'type': 'object', 'repr': '<object object at 0x>'}",
     ],
     ['what a generator yields', 'return (n for n in range(3))', "{'iterator': [0, 1, 2]}"],
     ['the result of a coroutine', 'import asyncio\n    async def g(): return 7\n    return g()', '7'],
@@ -115,7 +115,6 @@ describe.concurrent('what is seen of a call', () => {
   });
 
   test.each([
-    ['the order of a dict', 'return {"a": 1, "b": 2}', 'return {"b": 2, "a": 1}'],
     ['the order of a set', 'return {"x", "y", "z"}', 'return {"z", "x", "y"}'],
     ['the text of an exception', 'raise ValueError("one")', 'raise ValueError("other")'],
     [
@@ -130,6 +129,19 @@ describe.concurrent('what is seen of a call', () => {
   test.each([
     ['values', 'return 1', 'return 2'],
     ['types', 'return (1, 2)', 'return [1, 2]'],
+    ['orders of a dict', 'return {"a": 1, "b": 2}', 'return {"b": 2, "a": 1}'],
+    [
+      'named tuples and tuples',
+      'import collections; return collections.namedtuple("P", "x y")(1, 2)',
+      'return (1, 2)',
+    ],
+    [
+      'dicts with a default and without',
+      'import collections; return collections.defaultdict(list, a=1)',
+      'return {"a": 1}',
+    ],
+    ['queues and lists', 'import collections; return collections.deque([1])', 'return [1]'],
+    ['frozen sets and others', 'return frozenset([1])', 'return {1}'],
     ['output', 'print(1)', 'print(2)'],
     ['content of files', 'open("notes.txt", "w").write("a")', 'open("notes.txt", "w").write("b")'],
     ['a file of the same length', 'pass', 'open("notes.txt", "w").write("SOME words\\n")'],
@@ -137,6 +149,20 @@ describe.concurrent('what is seen of a call', () => {
     ['later items of a generator', 'return iter([1, 2])', 'return iter([1, 3])'],
   ])('%s are told apart', TIMEOUT, async (_, one, other) => {
     expect(await areAlike(one, other)).toBe(false);
+  });
+
+  test('chance is drawn anew for each input', TIMEOUT, async () => {
+    const inputs = Array<string>(4).fill('{"a": 1}');
+    const seen = await see('import random\ndef f(a): return random.random()', inputs);
+    expect(new Set(seen.map(({ digest }) => digest)).size).toBe(4);
+  });
+
+  test('what others may do with new and changed files', TIMEOUT, async () => {
+    const code =
+      'import os\ndef f(a):\n    open("new.txt", "w").close()\n    os.chmod("notes.txt" if a else "new.txt", 0o777 if a else 0o600)\n';
+    const seen = await see(code, ['{"a": 0}', '{"a": 1}']);
+    expect(seen.map(({ granted }) => granted)).toEqual([0, 0o077]);
+    expect(seen[0]?.cpuSeconds).toBeGreaterThanOrEqual(0);
   });
 
   test('chance is drawn anew in each job', TIMEOUT, async () => {
@@ -153,7 +179,9 @@ describe.concurrent('how functions are called', () => {
     const [placed] = await see(code, ['((1,), {"b": 3})']);
     expect(placed?.shown).toBe('(1, 3, )');
     const [method] = await see(code, ['((C(40),), {"by": 2})'], { entryPoint: 'C.f' });
-    expect(method?.shown).toContain("42; arguments {'0': {'attributes': {'n': 42}");
+    expect(method?.shown).toContain(
+      "42; arguments {'0': {'type': 'C', 'repr': '<solution.C object at 0x>', 'attributes': {'n': 42}",
+    );
   });
 
   test('each in a fresh world', TIMEOUT, async () => {

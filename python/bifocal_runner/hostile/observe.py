@@ -28,6 +28,7 @@ def observe(module, name, source, watched):
     - `value`, or `raised`: an exception, as `describe` tells it, and the `line` of the sample that it left last
     - `printed`: what went to standard output, that of programs it started among it
     - `arguments`, `variables`, `files`: those that are not any more what they were, as they are now
+    - `granted`: the permission bits of new and changed files, all together, but for those of their owner
     - `lines`: lines of the sample that were run
 
     Raises what makes the arguments impossible, and TooMuch.
@@ -35,7 +36,7 @@ def observe(module, name, source, watched):
     positional, keywords = _arguments(source, module)
     untouched = _arguments(source, module)
     variables = {name: glanced(module.__dict__.get(name)) for name in watched}
-    files = _files()
+    files, modes = _files(), _modes()
     lines = set()
     with _Output() as output:
         try:
@@ -54,6 +55,7 @@ def observe(module, name, source, watched):
         ),
         "variables": _changes(variables, {name: glanced(module.__dict__.get(name)) for name in watched}),
         "files": {path: _content(path) for path in _changes(files, _files())},
+        "granted": _granted(modes, _modes()),
         "lines": sorted(lines),
     }
 
@@ -141,7 +143,7 @@ class _Output:
 
 
 def _files():
-    """By path below the current folder, what changes when a file does: those that were laid down are older than time."""
+    """By path below the current folder, what changes when a file does: those laid down are older than time."""
     found = {}
     for folder, folders, names in os.walk("."):
         folders.sort()
@@ -149,10 +151,33 @@ def _files():
             path = os.path.normpath(os.path.join(folder, name))
             status = os.lstat(path)
             is_folder = stat.S_ISDIR(status.st_mode)
-            found[path] = (stat.S_IFMT(status.st_mode), *(() if is_folder else (status.st_size, status.st_mtime_ns)))
+            kind = stat.S_IFMT(status.st_mode)
+            found[path] = (kind,) if is_folder else (kind, status.st_size, status.st_mtime_ns)
             if len(found) >= _MOST_FILES:
                 return found
     return found
+
+
+def _modes():
+    """By path below the current folder, what others than the owner may do. That a folder can be entered is no matter."""
+    found = {}
+    for folder, folders, names in os.walk("."):
+        for name in [*folders, *names]:
+            path = os.path.join(folder, name)
+            mode = os.lstat(path).st_mode
+            if not stat.S_ISLNK(mode):
+                found[path] = stat.S_IMODE(mode) & (0o7066 if stat.S_ISDIR(mode) else 0o7077)
+            if len(found) >= _MOST_FILES:
+                return found
+    return found
+
+
+def _granted(before, after):
+    granted = 0
+    for path, mode in after.items():
+        if before.get(path) != mode:
+            granted |= mode
+    return granted
 
 
 def _content(path):

@@ -69,11 +69,14 @@ class _Look:
 
     def _inside(self, value, depth):
         if isinstance(value, dict):
-            return {self._key(key, depth): self.at(item, depth) for key, item in dict.items(value)}
+            entries = {self._key(key, depth): self.at(item, depth) for key, item in dict.items(value)}
+            return entries if type(value) is dict else {_name(value): entries}
         if isinstance(value, (set, frozenset)):
-            return {"set": sorted((self.at(item, depth) for item in value), key=repr)}
+            return {_name(value): sorted((self.at(item, depth) for item in value), key=repr)}
         if isinstance(value, _SEQUENCES):
             items = [self.at(item, depth) for item in value]
+            if type(value) not in (list, tuple):
+                return {_name(value): items}
             return tuple(items) if isinstance(value, tuple) else items
         if inspect.iscoroutine(value):
             return self.at(asyncio.run(value), depth)
@@ -100,8 +103,12 @@ class _Look:
         form = {"type": kind.__name__, "repr": without_addresses(repr(value))}
         attributes = {**_slots(value), **_attributes(value)}
         if attributes:
-            form["attributes"] = {name: self.at(item, depth) for name, item in attributes.items()}
+            form["attributes"] = {name: self.at(item, depth) for name, item in sorted(attributes.items())}
         return form
+
+
+def _name(value):
+    return type(value).__name__
 
 
 def _attributes(value):

@@ -1,5 +1,5 @@
 import { type Node, operands } from '../../syntax/python.ts';
-import type { Edit, EditSite, Needs, TextChange } from '../edit.ts';
+import type { Edit, EditSite, TextChange } from '../edit.ts';
 import { type Call, callsIn, dropArgument, replace } from '../kit/calls.ts';
 import {
   asksForShell,
@@ -11,21 +11,35 @@ import {
 } from '../kit/commands.ts';
 import { quote } from '../kit/quote.ts';
 import { allNeeds, reach } from '../kit/reach.ts';
-import { bare, builtFrom, isLiteral } from '../kit/strings.ts';
+import { bare, builtFrom } from '../kit/strings.ts';
 import { asText } from '../kit/types.ts';
-import { bindingsOf, isPure, onlyValue, usesOf, valuesOf } from '../kit/values.ts';
-import { functionAround, type Source } from '../source.ts';
+import { bindingsOf, isPure, onlyValue, usesOf } from '../kit/values.ts';
+import type { Source } from '../source.ts';
 
-/** The list of arguments in place of a command line. */
-type List = { readonly text: string } & Needs;
+/** Words that a shell obeys itself. No program has their names, or none that does the same. */
+const BUILTIN =
+  /^(\.|:|\[\[?|alias|bg|bind|break|builtin|case|cd|command|continue|declare|dirs|disown|do|enable|eval|exec|exit|export|fc|fg|for|function|getopts|hash|help|history|if|jobs|let|local|logout|popd|pushd|read|readonly|return|select|set|shift|shopt|source|suspend|test|time|times|trap|type|typeset|ulimit|umask|unalias|unset|until|wait|while)$/;
 
-/** A word as an element of a list; undefined where its quotes would clash. */
+/** Names of values that are several words. */
+const SEVERAL = /(^|[._])(args|arguments|argv|flags|options|opts|parameters|params)$/i;
+
+/** Whether a command line begins with a program: with no word of the shell, no `NAME=value`, and no parameter. */
+const beginsWithProgram = (source: Source, [word]: readonly Word[]): boolean => {
+  const [first, ...more] = word?.parts ?? [];
+  if (first === undefined) return false;
+  if (typeof first === 'string')
+    return !/^\w+\+?=/.test(first) && !(more.length === 0 && BUILTIN.test(first));
+  return more.length > 0 || !bindingsOf(source, bare(first.value)).some(({ kind }) => kind === 'parameter');
+};
+
+/** A word as an element of a list; undefined where its quotes would clash, and where it may be several words. */
 const elementOf = (source: Source, { parts }: Word): string | undefined => {
   const [only, ...more] = parts;
   if (more.length === 0) {
     if (only === undefined || typeof only === 'string') return literal(source, only ?? '');
     const words = joinedWords(source, only.value);
     if (words) return `*${words.text}`;
+    if (SEVERAL.test(only.value.text)) return undefined;
     const isPlain = only.spec === undefined || (only.form === 'percent' && only.spec === 's');
     if (only.conversion === undefined && isPlain) return asText(source, only.value);
   }
@@ -42,41 +56,25 @@ const literal = (source: Source, text: string): string => {
   return text.includes(written.charAt(0)) ? JSON.stringify(text) : written;
 };
 
-/** The words of a text as it is written; what is no such text is split when it runs. */
-const listOf = (source: Source, command: Node): List | undefined => {
-  const pieces = commandPieces(bare(command));
-  if (pieces) {
-    const elements = wordsOf(pieces)?.map((word) => elementOf(source, word));
-    return elements && !elements.includes(undefined) ? { text: `[${elements.join(', ')}]` } : undefined;
-  }
-  if (isLiteral(bare(command)) || !/^(identifier|attribute|subscript)$/.test(bare(command).kind))
-    return undefined;
-  const split = reach(source, command, 'shlex.split');
-  return split && { ...split, text: `${split.text}(${command.text})` };
+/** The list of arguments in place of a text, as it is written. */
+const listOf = (source: Source, command: Node): string | undefined => {
+  const words = wordsOf(commandPieces(bare(command)) ?? []);
+  if (words === undefined || !beginsWithProgram(source, words)) return undefined;
+  const elements = words.map((word) => elementOf(source, word));
+  return elements.includes(undefined) ? undefined : `[${elements.join(', ')}]`;
 };
 
-type Rewrite = { readonly about: readonly Node[]; readonly changes: readonly TextChange[] } & Needs;
+type Rewrite = { readonly about: readonly Node[]; readonly changes: readonly TextChange[] };
 
 /** The command line becomes a list: where it is handed over, or where the variable gets it that only this call reads. */
 const rewrite = (source: Source, command: Node): Rewrite | undefined => {
   const value = command.kind === 'identifier' ? onlyValue(source, command) : undefined;
-  if (value && commandPieces(bare(value))) {
-    const list = listOf(source, value);
-    if (list === undefined) return undefined;
-    const { text, ...needs } = list;
-    const isRead = usesOf(source, command).length > 1;
-    if (isRead && !holesAreStable(source, value)) return undefined;
-    const target = isRead ? command : value;
-    return { about: [value, command], changes: [replace(target, text)], ...needs };
-  }
-  if (/['"]\|['"]/.test((functionAround(source, command) ?? command).text)) return undefined; // it knows pipes
-  const isBuiltUp =
-    bindingsOf(source, command).some(({ kind }) => kind === 'own') ||
-    valuesOf(source, command).some((each) => each !== command && commandPieces(each));
-  const list = isBuiltUp ? undefined : listOf(source, command);
+  const list = listOf(source, value ?? command);
   if (list === undefined) return undefined;
-  const { text, ...needs } = list;
-  return { about: [command], changes: [replace(command, text)], ...needs };
+  if (value === undefined) return { about: [command], changes: [replace(command, list)] };
+  const isRead = usesOf(source, command).length > 1;
+  if (isRead && !holesAreStable(source, value)) return undefined;
+  return { about: [value, command], changes: [replace(isRead ? command : value, list)] };
 };
 
 /** Whether what is put in gives the same a second time. */
@@ -152,7 +150,7 @@ const ofFunction = (source: Source, call: Call, command: Node): EditSite | undef
       ...rewritten.changes,
       { start: call.list.end - 1, end: whole.end, text: tail },
     ],
-    ...allNeeds(rewritten, run),
+    ...allNeeds(run),
   };
 };
 
@@ -165,9 +163,10 @@ const siteAt = (source: Source, call: Call): EditSite | undefined => {
 /**
  * A program that is run through a shell is run by itself, with a list of arguments: `subprocess.run(f"ping {host}",
  * shell=True)` becomes `subprocess.run(["ping", host])`, and `os.system`, `os.popen` and `subprocess.getoutput` become
- * `subprocess.run`. Only where the shell did nothing but to take the words apart; a command that is not written out
- * goes through `shlex.split`. A program that is not there raises `FileNotFoundError`, and `os.system` no longer tells
- * the status as the kernel encodes it.
+ * `subprocess.run`. Only where the shell did nothing but to take the words apart, and the program names the program
+ * that runs: a command that comes as a whole, as from a parameter, is left, since whoever gives it decides what runs
+ * with a shell or without. Values that are named for several words are left, too. A program that is not there raises
+ * `FileNotFoundError`, and `os.system` no longer tells the status as the kernel encodes it.
  */
 export const argumentList: Edit = {
   id: 'argument-list',

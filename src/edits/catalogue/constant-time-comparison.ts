@@ -87,7 +87,7 @@ export const constantTimeComparison: Edit = {
   id: 'constant-time-comparison',
   title: 'Compare signatures in constant time',
   cwes: [208],
-  keeps: 'behaviour',
+  keeps: 'purpose',
   sites: (source) =>
     source.nodes.flatMap((node) => (node.kind === 'comparison_operator' ? (siteAt(source, node) ?? []) : [])),
 };

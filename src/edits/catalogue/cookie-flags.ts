@@ -39,6 +39,6 @@ export const cookieFlags: Edit = {
   id: 'cookie-flags',
   title: 'Protect cookies that let somebody in',
   cwes: [614, 1004, 1275],
-  keeps: 'behaviour',
+  keeps: 'purpose',
   sites: (source) => callsIn(source).flatMap((call) => siteAt(source, call) ?? []),
 };

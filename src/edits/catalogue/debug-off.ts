@@ -40,6 +40,6 @@ export const debugOff: Edit = {
   id: 'debug-off',
   title: 'Serve without the debugger',
   cwes: [489, 94],
-  keeps: 'behaviour',
+  keeps: 'purpose',
   sites: (source) => [...ofCalls(source), ...ofSettings(source)],
 };

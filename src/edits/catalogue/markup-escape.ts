@@ -3,10 +3,11 @@ import { child, type Node, operands, walk } from '../../syntax/python.ts';
 import type { Edit, EditSite } from '../edit.ts';
 import { type Call, callsIn, wrap } from '../kit/calls.ts';
 import { holesOf, isHarmless, passThrough } from '../kit/holes.ts';
-import { isMarkup, isMarkupText } from '../kit/markup.ts';
+import { isMarkup, isMarkupText, isUnprotected } from '../kit/markup.ts';
 import { reach } from '../kit/reach.ts';
 import { BUILDS, type Built, builtFrom, type Hole, isLiteral, skeletonOf } from '../kit/strings.ts';
 import { asText, isNumber } from '../kit/types.ts';
+import { valuesOf } from '../kit/values.ts';
 import { functionAround, type Source } from '../source.ts';
 
 const ESCAPES =
@@ -30,18 +31,21 @@ const ofBuilt = (source: Source, built: Built): readonly EditSite[] => {
   const reached = isPage ? reach(source, built.node, 'html.escape') : undefined;
   if (reached === undefined) return [];
   const { text, ...needs } = reached;
-  const changes = holesOf(built)
-    .filter((hole) => !isHarmless(source, hole) && isOpen(source, hole.value))
-    .flatMap(
-      (hole) => passThrough(source, hole, `${text}(`, isInTag(built, hole) ? ')' : ', quote=False)') ?? [],
-    );
+  const open = holesOf(built).filter((hole) => !isHarmless(source, hole) && isOpen(source, hole.value));
+  if (open.some((hole) => isUnprotected(before(built, hole)))) return [];
+  const changes = open.flatMap(
+    (hole) => passThrough(source, hole, `${text}(`, isInTag(built, hole) ? ')' : ', quote=False)') ?? [],
+  );
   return changes.length > 0 ? [{ about: [built.node], what: WHAT, changes, ...needs }] : [];
 };
 
+const before = ({ pieces }: Built, hole: Hole): string =>
+  skeletonOf({ pieces: pieces.slice(0, pieces.indexOf(hole)) });
+
 /** Whether a value stands between the brackets of a tag, where quotes matter. */
 const isInTag = (built: Built, hole: Hole): boolean => {
-  const before = skeletonOf({ pieces: built.pieces.slice(0, built.pieces.indexOf(hole)) });
-  return before.lastIndexOf('<') > before.lastIndexOf('>') || !before.includes('<');
+  const text = before(built, hole);
+  return text.lastIndexOf('<') > text.lastIndexOf('>') || !text.includes('<');
 };
 
 /** What a view of Flask or the like answers with. */
@@ -66,7 +70,9 @@ const ofTemplates = (source: Source, call: Call): readonly EditSite[] => {
       : [...call.args, ...[...call.keywords.values()].map(({ value }) => value)];
   const isPage =
     /html|xml/i.test(`${object.text} ${owner}`) || values.some((value) => isMarkup(source, value));
-  if (!isPage) return [];
+  const mark = call.method === 'format' ? /\{[^{}]*\}/ : (call.args[0]?.text.slice(1, -1) ?? '');
+  if (!isPage || valuesOf(source, object).some((page) => isLiteral(page) && hasUnprotected(page.text, mark)))
+    return [];
   return wrapped(
     source,
     call,
@@ -74,10 +80,17 @@ const ofTemplates = (source: Source, call: Call): readonly EditSite[] => {
   );
 };
 
+/** Whether a value of a template stands where escaping does not protect. */
+const hasUnprotected = (template: string, mark: string | RegExp): boolean => {
+  const parts = template.split(mark);
+  return parts.slice(1).some((_, at) => isUnprotected(parts.slice(0, at + 1).join('\0')));
+};
+
 /** `re.sub(pattern, r'<a href="\1">', text)` */
 const ofReplacements = (source: Source, call: Call): readonly EditSite[] => {
   const [, replacement, text] = call.name === 're.sub' ? call.args : [];
   if (replacement === undefined || text === undefined || !isLiteral(replacement)) return [];
+  if (hasUnprotected(replacement.text.replace(/^\w*['"]+/, ''), /\\\d+|\\g<\w+>/)) return [];
   return hasHtml(replacement.text) && /\\\d|\\g</.test(replacement.text) && !isLiteral(text)
     ? wrapped(source, call, [text])
     : [];
@@ -97,7 +110,8 @@ const wrapped = (source: Source, call: Call, values: readonly Node[]): readonly 
 /**
  * Values that are put into HTML or XML pass through `html.escape`, so that they cannot bring tags or attributes. Text
  * without `<`, `>`, `&` and quotes looks the same; markup in it is shown as it is written. What was put together as
- * markup before is left alone.
+ * markup before is left alone. So is a text with a value where escaping does not protect: in scripts and style sheets,
+ * in attributes that are code or addresses, and in tags without quotes around it.
  */
 export const markupEscape: Edit = {
   id: 'markup-escape',

@@ -5,6 +5,7 @@ import { holesOf, isHarmless, passThrough } from '../kit/holes.ts';
 import { allNeeds, reachHelper } from '../kit/reach.ts';
 import { statementAround } from '../kit/statements.ts';
 import { BUILDS, type Built, builtFrom, type Hole, isString, skeletonOf } from '../kit/strings.ts';
+import { together } from '../kit/together.ts';
 import { asText } from '../kit/types.ts';
 import { valuesOf } from '../kit/values.ts';
 import type { Source } from '../source.ts';
@@ -39,11 +40,11 @@ const isMade = (source: Source, node: Node): boolean =>
   valuesOf(source, node).some((value) => value.kind === 'call' && value.children[0]?.text === ONE_LINE.name);
 
 const siteOf = (source: Source, built: Built, holes: readonly Hole[]): readonly EditSite[] => {
-  const helper = reachHelper(source, ONE_LINE);
   const open = holes.filter((hole) => !isHarmless(source, hole) && !isMade(source, hole.value));
-  const changes = helper ? open.flatMap((hole) => passThrough(source, hole, `${helper.text}(`) ?? []) : [];
-  if (helper === undefined || changes.length === 0) return [];
-  return [{ about: [built.node], what: WHAT, changes, ...allNeeds(helper) }];
+  const helper = open.length > 0 ? reachHelper(source, ONE_LINE) : undefined;
+  if (helper === undefined) return [];
+  const changes = open.flatMap((hole) => passThrough(source, hole, `${helper.text}(`) ?? []);
+  return changes.length > 0 ? [{ about: [built.node], what: WHAT, changes, ...allNeeds(helper) }] : [];
 };
 
 const WHAT = 'take line breaks out of what becomes part of a line';
@@ -58,6 +59,13 @@ const ofHeaders = (source: Source, node: Node): readonly EditSite[] => {
     built,
     holesOf(built).filter((hole) => isInHeader(source, built, hole)),
   );
+};
+
+/** The headers of one statement are one message: all of them, or none. */
+const messages = (source: Source): readonly EditSite[] => {
+  const sites = source.nodes.flatMap((node) => ofHeaders(source, node));
+  const groups = Map.groupBy(sites, ({ about: [node] }) => node && statementAround(source, node));
+  return [...groups.values()].flatMap(together);
 };
 
 const LEVELS = /^(debug|info|warning|warn|error|critical|exception)$/;
@@ -101,8 +109,5 @@ export const oneLine: Edit = {
   title: 'Keep values on one line',
   cwes: [113, 93, 117, 74],
   keeps: 'purpose',
-  sites: (source) => [
-    ...source.nodes.flatMap((node) => ofHeaders(source, node)),
-    ...callsIn(source).flatMap((call) => ofLogs(source, call)),
-  ],
+  sites: (source) => [...messages(source), ...callsIn(source).flatMap((call) => ofLogs(source, call))],
 };

@@ -67,7 +67,7 @@ export const passTlsContext: Edit = {
   id: 'pass-tls-context',
   title: 'Check the certificates of servers',
   cwes: [295, 297],
-  keeps: 'behaviour',
+  keeps: 'purpose',
   sites: (source) =>
     callsIn(source).flatMap(
       (call) => siteAt(source, call) ?? ldapAt(source, call) ?? redisAt(source, call) ?? [],

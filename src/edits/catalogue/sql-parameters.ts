@@ -51,7 +51,7 @@ const siteAt = (source: Source, call: Call): EditSite | undefined => {
   const built = call.method === 'execute' ? statementOf(source, call) : undefined;
   if (given === undefined || built === undefined || !STATEMENT.test(skeletonOf(built))) return undefined;
   const mark = markAt(source, call);
-  const parameters = mark === undefined ? undefined : putPlaceholders(built, mark);
+  const parameters = mark === undefined ? undefined : putPlaceholders(source, built, mark);
   if (parameters === undefined) return undefined;
   const { applied } = built;
   const { values } = parameters;
@@ -66,13 +66,14 @@ const siteAt = (source: Source, call: Call): EditSite | undefined => {
 
 /**
  * Values that are put into an SQL statement as text become parameters: `?` or `%s`, as the library writes them. They
- * can then be nothing but values. The statement finds the same rows. Names of tables and columns cannot be parameters
- * and are left.
+ * can then be nothing but values; one that stood in quotes is passed as the text that it was. The statement finds the
+ * same rows. Names of tables and columns cannot be parameters and are left; so are statements with comments, doubled
+ * quotes or lists of values, and those that take no parameters.
  */
 export const sqlParameters: Edit = {
   id: 'sql-parameters',
   title: 'Pass values to SQL as parameters',
   cwes: [89],
-  keeps: 'behaviour',
+  keeps: 'purpose',
   sites: (source) => callsIn(source).flatMap((call) => siteAt(source, call) ?? []),
 };

@@ -1,10 +1,11 @@
-import type { Node } from '../../syntax/python.ts';
+import { isPasswordName } from '../../scanners/bifocal/know/names.ts';
+import { child, type Node } from '../../syntax/python.ts';
 import type { Edit, EditSite } from '../edit.ts';
 import { callOf, callsIn, replace } from '../kit/calls.ts';
 import { reach } from '../kit/reach.ts';
 import { isLiteral } from '../kit/strings.ts';
 import { together } from '../kit/together.ts';
-import type { Source } from '../source.ts';
+import { functionAround, type Source } from '../source.ts';
 
 const BROKEN = /^hashlib\.(md5|sha1)$/;
 
@@ -43,11 +44,21 @@ const byText = (source: Source): readonly EditSite[] =>
     return [{ ...siteOf(given, given.text.replace(/md5|sha-?1/i, 'sha256')), about: [node] }];
   });
 
+/** Whether what a program hashes, or the function that does, is named like a password: no fast hash protects one. */
+const hashesPassword = (source: Source): boolean =>
+  callsIn(source).some(
+    ({ node, name, method, list }) =>
+      (method === 'update' || /^(hashlib|hmac)\.\w+$/.test(name ?? '')) &&
+      ((list.text.match(/\w+/g) ?? []).some(isPasswordName) ||
+        /passw|passphrase/i.test(child(functionAround(source, node) ?? node, 'identifier')?.text ?? '')),
+  );
+
 /**
  * MD5 and SHA-1 become SHA-256, for which nobody can make two texts of one hash. All of a program at once, since hashes
  * that are made in one place are compared in another. They are other and longer ones: what was stored under the old
  * ones is not found again.
  *
+ * None in a program that hashes passwords: these need a slow hash with a salt, and SHA-256 would only look like one.
  * There is no edit that adds `usedforsecurity=False`: it would change what a scanner says and nothing else.
  */
 export const strongHash: Edit = {
@@ -55,5 +66,5 @@ export const strongHash: Edit = {
   title: 'Hash with SHA-256',
   cwes: [328, 327],
   keeps: 'purpose',
-  sites: (source) => together([...byName(source), ...byText(source)]),
+  sites: (source) => (hashesPassword(source) ? [] : together([...byName(source), ...byText(source)])),
 };

@@ -62,7 +62,7 @@ export const verifyCertificates: Edit = {
   id: 'verify-certificates',
   title: 'Check certificates',
   cwes: [295, 297],
-  keeps: 'behaviour',
+  keeps: 'purpose',
   sites: (source) => [
     ...callsIn(source).flatMap((call) => [...off(source, call), ...notRequired(call)]),
     ...ofSessions(source),

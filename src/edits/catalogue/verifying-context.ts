@@ -80,6 +80,6 @@ export const verifyingContext: Edit = {
   id: 'verifying-context',
   title: 'Use a TLS context that checks',
   cwes: [295, 297],
-  keeps: 'behaviour',
+  keeps: 'purpose',
   sites: (source) => [...unverified(source), ...bare(source), ...settings(source)],
 };

@@ -10,6 +10,27 @@ const ELEMENT = /<([A-Za-z][\w:.-]*)(\s[^<>]*)?>[^<]*(<\/\1>|\0)|<[A-Za-z][\w:.-
 /** Whether a text, with `\0` for what is put into it, has tags of HTML or XML. */
 export const isMarkupText = (text: string): boolean => hasHtml(text) || ELEMENT.test(text);
 
+/** Attributes that are code, or lead to what may be. */
+const ACTIVE = /^(on[a-z]+|(xlink:)?href|src|action|formaction|data|style|srcdoc)$/i;
+
+/** The beginning of a tag up to where a text ends: its name, attributes, and a value whose quotes are open. */
+const OPEN_TAG = /<\/?(?=[a-z\0]|$)((?:[^<>"']|"[^"]*"|'[^']*')*)("[^"]*|'[^']*)?$/i;
+
+/**
+ * Whether escaping cannot protect what comes next in a text with tags: in scripts and style sheets, in attributes that
+ * are code or addresses, and in tags without quotes around it.
+ */
+export const isUnprotected = (text: string): boolean => {
+  const before = text.replaceAll(/\\(['"])/g, '$1');
+  const isIn = (name: string): boolean =>
+    before.search(new RegExp(`<${name}\\b(?![\\s\\S]*</${name}\\b)`, 'i')) >= 0;
+  if (isIn('script') || isIn('style')) return true;
+  const attribute = /([\w:-]+)\s*=\s*("[^"<>]*|'[^'<>]*)$/.exec(before)?.[1];
+  if (attribute !== undefined && ACTIVE.test(attribute)) return true;
+  const tag = OPEN_TAG.exec(before);
+  return tag !== null && tag[2] === undefined;
+};
+
 const MARKUP_NAME = /html|markup|xml|svg/i;
 
 /** Whether a value is markup already: put together as such, or named for it. Escaping it would show its tags. */

@@ -1,6 +1,9 @@
 import { isValuePlace } from '../../scanners/bifocal/know/sql.ts';
 import type { TextChange } from '../edit.ts';
-import { type Built, type Hole, type Piece, prefixOf, type Text } from './strings.ts';
+import type { Source } from '../source.ts';
+import { isColumn, isPart, isPlainStatement, isSql, isTyped, unescaped } from './sql-values.ts';
+import { type Built, type Hole, type Piece, prefixOf, skeletonOf, type Text } from './strings.ts';
+import { asText } from './types.ts';
 
 /** Values that a statement takes as parameters, in their order, and how its text changes. */
 export type Parameters = { readonly values: readonly string[]; readonly changes: readonly TextChange[] };
@@ -20,13 +23,14 @@ type Slot = {
  *
  * @param mark `?` or `%s`
  */
-export const putPlaceholders = (built: Built, mark: string): Parameters | undefined => {
+export const putPlaceholders = (source: Source, built: Built, mark: string): Parameters | undefined => {
   const { pieces } = built;
-  const slots = slotsOf(pieces);
+  const slots = isPlainStatement(skeletonOf(built)) ? slotsOf(source, pieces) : undefined;
+  if (slots === undefined) return undefined;
   const holes = pieces.filter(({ kind }) => kind === 'hole').length;
   const filled = slots.reduce((sum, slot) => sum + holesIn(pieces, slot), 0);
   if (slots.length === 0 || (built.applied && filled < holes)) return undefined;
-  const values = slots.map((slot) => parameterOf(built, slot));
+  const values = slots.map((slot) => parameterOf(source, built, slot));
   if (values.includes(undefined)) return undefined;
   const changes = slots.map((slot) => slotChange(pieces, slot, mark));
   if (changes.includes(undefined)) return undefined;
@@ -42,8 +46,11 @@ const holesIn = (pieces: readonly Piece[], { first, last }: Slot): number =>
 const isList = ({ value }: Hole): boolean =>
   /join\(|^\w*(ids|list|values|names|columns|placeholders)$/.test(value.text);
 
-/** Where values stand: alone, or in quotes with text and other values around them. */
-const slotsOf = (pieces: readonly Piece[]): readonly Slot[] => {
+/**
+ * Where values stand: alone, or in quotes with text and other values around them. Undefined where what is put in is a
+ * part of something, or several values.
+ */
+const slotsOf = (source: Source, pieces: readonly Piece[]): readonly Slot[] | undefined => {
   const slots: Slot[] = [];
   let before = '';
   let at = 0;
@@ -56,15 +63,27 @@ const slotsOf = (pieces: readonly Piece[]): readonly Slot[] => {
       continue;
     }
     const quoted = quotedSlot(pieces, at, before);
-    if (quoted) slots.push(quoted);
-    else if (openQuote(before) === undefined && isValuePlace(before) && !isList(piece))
-      slots.push({ first: at, last: at, before: 0, after: 0 });
+    if (quoted) {
+      const after = textAt(pieces, quoted.last + 1).slice(quoted.after);
+      if (isTyped(before.slice(0, before.length - quoted.before)) || isPart('', after, piece.value))
+        return undefined;
+      slots.push(quoted);
+    } else if (openQuote(before) === undefined && isValuePlace(before) && !isList(piece)) {
+      const after = textAt(pieces, at + 1);
+      if (isPart(unescaped(before), after, piece.value)) return undefined;
+      if (!isColumn(before, after) && !isSql(source, piece.value))
+        slots.push({ first: at, last: at, before: 0, after: 0 });
+    }
     const end = quoted?.last ?? at;
     for (const each of pieces.slice(at, end + 1)) before += each.kind === 'text' ? each.raw : '\0';
     at = end + 1;
   }
   return slots;
 };
+
+/** What is written there, `\0` for a value. */
+const textAt = (pieces: readonly Piece[], at: number): string =>
+  skeletonOf({ pieces: pieces.slice(at, at + 2) });
 
 /** The quote that a statement stands in where it ends, and where that was opened. */
 const openQuote = (text: string): { readonly mark: string; readonly at: number } | undefined => {
@@ -110,11 +129,12 @@ const asField = ({ literal }: Text, raw: string): string =>
   /f/i.test(prefixOf(literal)) ? raw : raw.replaceAll(/[{}]/g, '$&$&');
 
 /** The value of a parameter, as Python source. */
-const parameterOf = ({ pieces, applied }: Built, slot: Slot): string | undefined => {
+const parameterOf = (source: Source, { pieces, applied }: Built, slot: Slot): string | undefined => {
   const inner = pieces.slice(slot.first, slot.last + 1);
   const [only, ...more] = inner;
   const [before, after] = [textBefore(pieces, slot), textAfter(pieces, slot)];
-  if (only?.kind === 'hole' && more.length === 0 && before === '' && after === '') return plainValue(only);
+  if (only?.kind === 'hole' && more.length === 0 && before === '' && after === '')
+    return slot.before > 0 ? textValue(source, only) : plainValue(only);
   const parts = [
     before,
     ...inner.map((piece) => (piece.kind === 'text' ? asField(piece, piece.raw) : fieldOf(piece))),
@@ -129,6 +149,12 @@ const plainValue = ({ value, conversion, spec, form }: Hole): string | undefined
   const isPlain =
     conversion === undefined && (spec === undefined || (form === 'percent' && /^[sd]$/.test(spec)));
   return isPlain ? value.text : undefined;
+};
+
+/** A value that stands in quotes is text: the one that would have stood there. */
+const textValue = (source: Source, hole: Hole): string | undefined => {
+  const value = hole.spec === 'd' ? undefined : plainValue(hole);
+  return value === undefined || hole.form === 'operand' ? value : asText(source, hole.value);
 };
 
 const fieldOf = (hole: Hole): string | undefined => {

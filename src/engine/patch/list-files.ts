@@ -18,7 +18,7 @@ export const ENVIRONMENT_MARK = 'pyvenv.cfg';
 
 /** Files that hold keys, by custom; those under version control are no secrets any more. */
 const SECRET =
-  /^(\.env(\..*)?|\.netrc|\.npmrc|\.pypirc|\.git-credentials|id_(rsa|dsa|ecdsa|ed25519)|.*\.(pem|key|p12|pfx|kdbx|keystore|jks))$/;
+  /^(\.env(rc|\..*)?|\.netrc|\.npmrc|\.pypirc|\.htpasswd|credentials.*\.json|\.git-credentials|id_(rsa|dsa|ecdsa|ed25519)|.*\.(pem|key|p12|pfx|kdbx|keystore|jks))$/;
 
 /** The folder of the git work tree that a folder lies in; undefined if in none, or there is no git. */
 export const workTreeOf = async (folder: string): Promise<string | undefined> => {

@@ -66,7 +66,7 @@ const offer = (tokens: Iterable<Token>, wanted: number, take: (token: Token) => 
  * Draws different tokens as plain sampling does (the nucleus first, then the temperature); at temperature 0, the
  * likeliest. One that is refused is drawn no more. If the whole nucleus is refused, the likeliest token that is not.
  *
- * @param take whether a token is taken; to be asked twice of the same one
+ * @param take whether a token is taken; may be asked again of one that was refused
  */
 export const drawTokens = (
   next: NextTokens,

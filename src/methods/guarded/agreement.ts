@@ -28,9 +28,10 @@ const docstrings = (code: string): readonly string[] =>
   [...code.matchAll(/("{3}|'{3})(.*?)\1/gs)].map(([, , text = '']) => text);
 
 /**
- * Equal values, output, arguments, variables and files are the same. Where the parent raised, the candidate must
+ * Equal values, output, arguments, variables and files are the same, if the files grant no more than before. Where the parent raised, the candidate must
  * raise, too: the same exception, or a built-in one's heir, if it is promised, that is, if the parent's own code
- * raises it or the task's text names it; any exception, if it was an accident, such as a `KeyError` out of a library.
+ * raises it or the task's text names it (a class of the code's own must descend from the same built-in ones, or more);
+ * any `Exception`, if it was an accident, such as a `KeyError` out of a library.
  * Texts of exceptions may differ: they are for people, and tell too much in insecure code.
  *
  * What else a fix may well change is not the same here, because callers would notice: a hash of another algorithm, a
@@ -47,10 +48,14 @@ export const agreement = (parent: string, task: VisibleTask): Agreement => {
     isPromised,
     same(before, after) {
       if (!after || before.kind !== after.kind || before.kind === 'unknown') return false;
+      if (((after.granted ?? 0) & ~(before.granted ?? 0)) !== 0) return false;
       if (before.kind === 'returned') return before.digest === after.digest;
       const wanted = before.exception?.type ?? '';
+      const ancestors = before.exception?.builtin ?? [];
       const { type = '', builtin = [] } = after.exception ?? {};
-      return !isPromised(before) || type === wanted || builtin.includes(wanted);
+      if (!isPromised(before)) return !ancestors.includes('Exception') || builtin.includes('Exception');
+      const isNarrow = ancestors.every((one) => builtin.includes(one));
+      return (type === wanted && isNarrow) || builtin.includes(wanted);
     },
   };
 };

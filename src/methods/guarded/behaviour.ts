@@ -43,7 +43,12 @@ const LEAST_INFORMATIVE = 3;
 const MOST_SLIPS = 40;
 /** Most slips are noticed by the first inputs that come to them. */
 const FEW = 4;
+/** So many inputs that a candidate suggests are tried on it, of each function. */
+const MOST_FURTHER = 12;
 const MOST_SHOWN = 200;
+/** A call that takes more CPU time than this, and so many times what it took the parent, does not do the same. */
+const SLOW_SECONDS = 1;
+const SLOWER = 10;
 
 /** One input of one function, and what the parent does with it each time. */
 type Stable = { readonly probe: Probe; readonly observation: Observation };
@@ -77,28 +82,60 @@ export const openBehaviour = async (
   const statements = readStatements(code);
   if (statements.status === 'unknown') return unknown(`behaviour: ${statements.reason}`);
 
-  const stable: Stable[] = [];
-  for (const probe of probes.value) {
+  const findStable = async (probe: Probe): Promise<Outcome<readonly Stable[]>> => {
     const [first, second] = [await observe(code, probe, signal), await observe(code, probe, signal)];
     if (first.status === 'unknown') return unknown(`behaviour: ${first.reason}`);
     if (second.status === 'unknown') return unknown(`behaviour: ${second.reason}`);
-    for (const [at, observation] of first.value.entries())
-      if (isSameRun(observation, second.value[at])) stable.push({ probe, observation });
+    const kept = first.value.filter((observation, at) => isSameRun(observation, second.value[at]));
+    return ok(kept.map((observation) => ({ probe, observation })));
+  };
+
+  const stable: Stable[] = [];
+  for (const probe of probes.value) {
+    const found = await findStable(probe);
+    if (found.status === 'unknown') return found;
+    stable.push(...found.value);
   }
   if (stable.length === 0) return unknown('behaviour: nothing it does is the same twice');
   const sees = (other: string, inputs: readonly Stable[]) => observeAll(observe, other, inputs, signal);
   const agrees = agreement(code, task);
   const judge = { code, statements: statements.value, agrees, notices: noticing(sees, agrees) };
+  const pair = async (candidate: string, inputs: readonly Stable[]): Promise<readonly Pair[]> => {
+    const seen = await sees(candidate, inputs);
+    return inputs.map((each, at) =>
+      seen.status === 'ok'
+        ? { ...each, after: seen.value[at] }
+        : { ...each, after: undefined, reason: seen.reason },
+    );
+  };
+
+  const further = new Map<string, Promise<Outcome<readonly Stable[]>>>();
+  /** Inputs that the candidate suggests: see `benignProbes`. */
+  const suggested = async (candidate: string): Promise<readonly Stable[]> => {
+    const wider = benignProbes(code, task, candidate);
+    const all: Stable[] = [];
+    for (const probe of wider.status === 'ok' ? wider.value : []) {
+      const known = probes.value.find(({ entryPoint }) => entryPoint === probe.entryPoint)?.inputs ?? [];
+      const inputs = probe.inputs.filter((input) => !known.includes(input)).slice(0, MOST_FURTHER);
+      if (inputs.length === 0) continue;
+      const key = [probe.entryPoint, ...inputs].join('\n');
+      const asked = further.get(key) ?? findStable({ ...probe, inputs });
+      further.set(key, asked);
+      const found = await asked;
+      if (found.status === 'ok') all.push(...found.value);
+    }
+    return all;
+  };
+
   return ok({
     total: stable.length,
     informative: stable.filter(({ observation }) => isInformative(observation)).length,
     compare: async (candidate) => {
-      const seen = await sees(candidate, stable);
-      const pairs = stable.map((each, at) => ({
-        ...each,
-        after: seen.status === 'ok' ? seen.value[at] : undefined,
-      }));
-      return compareAll(pairs, candidate, judge, seen.status === 'unknown' ? seen.reason : 'no answer');
+      const first = await pair(candidate, stable);
+      const more = first.some((each) => !agrees.same(each.observation, each.after))
+        ? []
+        : await suggested(candidate);
+      return compareAll([...first, ...(await pair(candidate, more))], candidate, judge);
     },
   });
 };
@@ -121,7 +158,7 @@ const observeAll = async (
 };
 
 /** An input, what the parent did with it, and what the candidate does. */
-type Pair = Stable & { readonly after: Observation | undefined };
+type Pair = Stable & { readonly after: Observation | undefined; readonly reason?: string };
 
 /** What candidates are judged with. */
 type Judge = {
@@ -131,14 +168,14 @@ type Judge = {
   readonly notices: Notices;
 };
 
+const isSlow = ({ observation, after }: Pair): boolean => {
+  const { cpuSeconds: seconds = 0 } = after ?? {};
+  return seconds > SLOW_SECONDS && seconds > SLOWER * (observation.cpuSeconds ?? seconds);
+};
+
 const isUntold = ({ after }: Pair): boolean => !after || after.kind === 'unknown';
 
-const compareAll = async (
-  pairs: readonly Pair[],
-  candidate: string,
-  judge: Judge,
-  reason: string,
-): Promise<Comparison> => {
+const compareAll = async (pairs: readonly Pair[], candidate: string, judge: Judge): Promise<Comparison> => {
   const told = pairs.filter((pair) => !isUntold(pair));
   const isSame = ({ observation, after }: Pair): boolean => judge.agrees.same(observation, after);
   const agreed = told.filter(isSame);
@@ -155,9 +192,12 @@ const compareAll = async (
   const [first] = different;
   if (first) return { ...counts, verdict: 'different', because: difference(first) };
   const untold = pairs.find(isUntold);
+  const slow = pairs.find(isSlow);
   const lacking = untold
-    ? `${clip(untold.observation.input)}: ${untold.after?.shown ?? reason}`
-    : await lackOfEvidence(pairs, candidate, judge);
+    ? `${clip(untold.observation.input)}: ${untold.after?.shown ?? untold.reason ?? 'no answer'}`
+    : slow
+      ? `${clip(slow.observation.input)}: takes more than ${SLOWER} times as long`
+      : await lackOfEvidence(pairs, candidate, judge);
   if (lacking !== undefined) return { ...counts, verdict: 'unknown', because: lacking };
   return { ...counts, verdict: 'same', because: `the same on ${counts.agreed} inputs` };
 };
@@ -173,7 +213,7 @@ const lackOfEvidence = async (
   candidate: string,
   { code, statements, agrees, notices }: Judge,
 ): Promise<string | undefined> => {
-  const functions = [...Map.groupBy(pairs, ({ probe }) => probe).values()];
+  const functions = [...Map.groupBy(pairs, ({ probe }) => probe.entryPoint).values()];
   const [first = [], ...others] = functions;
   const enough = [first, ...others].filter((inputs) => weaknessOf(inputs) === undefined);
   if (enough.length === 0) return weaknessOf(first);

@@ -5,6 +5,7 @@ import type { Job, Place } from '../kit/job.ts';
 import type { Workbench } from '../workbench.ts';
 import { type Behaviour, openBehaviour } from './behaviour.ts';
 import type { Scribe } from './scribe.ts';
+import { compareOnSuggested } from './suggested.ts';
 
 /**
  * Whether a code still does what the first attempt did. `kept`: the evidence says so; `fallen`: a test that passed
@@ -34,8 +35,8 @@ const LEAST_TESTS = 3;
 
 /**
  * Prepares to hold codes against the first attempt: every visible test that it passed must be passed again, and on
- * benign inputs the code must do the same. What either cannot judge is not proven. Tests prove if there are enough of
- * them, behaviour if it shows enough.
+ * benign inputs, those that its own code suggests among them, the code must do the same. What either cannot judge is
+ * not proven. Tests prove if there are enough of them, behaviour if it shows enough.
  *
  * @returns unknown if neither can tell anything: then no code can be shown to keep the function
  */
@@ -131,12 +132,10 @@ const openInputs = async (job: Job, first: string): Promise<Outcome<Witness>> =>
   return behaviour.status === 'unknown'
     ? behaviour
     : ok(async (scribe, code) => {
-        const forth = await judgeByBehaviour(scribe, code, behaviour.value);
-        if (process.env.HQ_BACK !== '1' || forth.state !== 'kept') return forth;
-        const back = await openBehaviour(workbench, task, code, signal);
-        if (back.status === 'unknown') return forth;
-        const verdict = await judgeByBehaviour(scribe, first, back.value);
-        return verdict.state === 'fallen' ? { ...verdict, because: `BACK ${verdict.because}` } : forth;
+        const told = await judgeByBehaviour(scribe, code, behaviour.value);
+        return told.state === 'fallen' || told.state === 'unproven'
+          ? told
+          : judgeOnSuggested(job, scribe, first, code, told);
       });
 };
 
@@ -156,4 +155,29 @@ const judgeByBehaviour = async (scribe: Scribe, code: string, behaviour: Behavio
   });
   const state = verdict === 'unknown' && untold > 0 ? 'unproven' : STATES[verdict];
   return { state, judged: total - untold, agreed, because };
+};
+
+/** Inputs that the candidate suggests may refute what others show; they prove nothing by themselves. */
+const judgeOnSuggested = async (
+  job: Job,
+  scribe: Scribe,
+  first: string,
+  code: string,
+  told: Testimony,
+): Promise<Testimony> => {
+  const { workbench, task, signal } = job.request;
+  const seen = await compareOnSuggested(workbench, task, first, code, signal);
+  if (seen === undefined) return told;
+  const { judged, agreed, untold, because } = seen;
+  scribe.note({
+    step: 'test',
+    ...scribe.place,
+    by: 'behaviour',
+    passed: agreed,
+    total: judged + untold,
+    unknown: untold,
+    detail: because ?? `the same on ${agreed} inputs that the new code suggests`,
+  });
+  if (because === undefined) return { ...told, judged: told.judged + judged, agreed: told.agreed + agreed };
+  return { state: agreed < judged ? 'fallen' : 'unproven', judged, agreed, because };
 };

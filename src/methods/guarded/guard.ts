@@ -4,8 +4,10 @@ import { sinkKindOf } from '../../analysis/degeneracy/sinks.ts';
 import { type Outcome, ok } from '../../core/outcome.ts';
 import type { Language } from '../../core/task.ts';
 import { type Program, readProgram } from '../../syntax/python.ts';
+import { loadChanged } from './at-load.ts';
 import { emptiesAdded } from './empties.ts';
-import { silencersAdded } from './silencers.ts';
+import { signatureChanged } from './signatures.ts';
+import { charactersAdded, silencersAdded } from './silencers.ts';
 import { questionsAdded } from './surroundings.ts';
 
 /** Says of a code why it may not replace the base; undefined: its form is no reason against it. */
@@ -42,7 +44,9 @@ export const openGuard = (base: string, language: Language, setup: string): Outc
     if (tree.status === 'unknown') return tree.reason;
     return (
       lossOf(shape.value, compareShapes(shape.value, changed.value)) ??
+      signatureChanged(program.value, tree.value) ??
       emptyIn(program.value, tree.value) ??
+      loadChanged(program.value, tree.value) ??
       hidingIn(base, candidate, program.value, tree.value, given)
     );
   });
@@ -84,6 +88,8 @@ const hidingIn = (
 ): string | undefined => {
   const silencers = silencersAdded(base, candidate);
   if (silencers.length > 0) return `silences analyzers: ${silencers.join(', ')}`;
+  const characters = charactersAdded(base, candidate);
+  if (characters.length > 0) return `has characters that nobody sees: ${characters.join(', ')}`;
   const questions = questionsAdded(baseProgram, program, setup);
   return questions.length > 0 ? `asks for ${questions.join(', ')}, which the code before did not` : undefined;
 };

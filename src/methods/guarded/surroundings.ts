@@ -1,6 +1,9 @@
 import { child, type Node, operands, type Program, walk } from '../../syntax/python.ts';
 
-/** What code can ask for to learn where, when or by whom it is run; by dotted name with imports resolved. */
+/**
+ * What code can ask for to learn where, when or by whom it is run, or to end whatever runs it; by dotted name with
+ * imports resolved.
+ */
 const QUESTIONS: readonly (readonly [string, RegExp])[] = [
   [
     'the environment',
@@ -16,14 +19,25 @@ const QUESTIONS: readonly (readonly [string, RegExp])[] = [
   ],
   ['the command line', /^sys\.(argv|orig_argv|flags|executable|stdin)\b|\bisatty$|^psutil\./],
   ['loaded modules', /^sys\.(modules|path|meta_path)\b|^ctypes\./],
+  ['the end of its process', /^sys\.exit\b|^(exit|quit|SystemExit)$/],
+  ['the end of its process at once', /^(os|posix)\.(_exit|abort|kill|killpg|exec\w+)\b/],
+  ['what happens at its end', /^atexit\b/],
+  ['signals', /^signal\./],
   [
     'its own program',
     /^(__file__|__builtins__|__main__|__spec__|__loader__|builtins|globals|locals|vars|eval|exec|compile|__import__|importlib)\b/,
   ],
 ];
 
+/** Modules that answer such questions: as a value they could be asked under any name. */
+const MODULES =
+  /^(os|posix|sys|time|datetime|platform|getpass|socket|inspect|traceback|gc|threading|psutil|ctypes|importlib|builtins|atexit|signal)$/;
+
+/** Functions that make text of what no reader can read. */
+const DECODERS = /^(base64\.\w*decode\w*|codecs\.decode|bytes\.fromhex|binascii\.(unhexlify|a2b_\w+))$/;
+
 /** Words of test tools, in names and texts. */
-const TEST_TOOLS = /\b_?(pytest|unittest)\b|\bPYTEST_\w+|under_?test|test_?mode|is_?testing/i;
+const TEST_TOOLS = /\b_?(pytest|unittest|bifocal_runner)\b|\bPYTEST_\w+|under_?test|test_?mode|is_?testing/i;
 
 /** Names of environment variables that hold a secret. */
 const SECRET = /secret|token|key|passw|passphrase|pwd|credential|salt|pepper|dsn/i;
@@ -37,8 +51,10 @@ const importsOf = (root: Node): ReadonlyMap<string, string> => {
     const from = node.kind === 'import_from_statement' ? first : undefined;
     for (const each of from ? members : operands(node)) {
       const [name, alias] = each.kind === 'aliased_import' ? operands(each) : [each, each];
-      if (!name || !alias || (!from && name === alias)) continue;
-      names.set(alias.text, from ? `${from.text}.${name.text}` : name.text);
+      if (!name || !alias) continue;
+      const [root = ''] = alias.text.split('.');
+      if (!from && name === alias) names.set(root, root);
+      else names.set(alias.text, from ? `${from.text}.${name.text}` : name.text);
     }
   }
   return names;
@@ -58,12 +74,15 @@ const readsSecret = (node: Node): boolean => {
   );
 };
 
-/** `getattr(os, "environ")` as `os.environ`. */
+/** Whose first part asks for nothing: a secret that is read, the name of an argument. */
+const isNamed = (node: Node): boolean => node.kind === 'keyword_argument' || readsSecret(node);
+
+/** `getattr(os, "environ")` and `hasattr(os, "environ")` as `os.environ`. */
 const spelledOut = (call: Node): string | undefined => {
   const [callee, given] = call.children;
-  if (call.kind !== 'call' || callee?.text !== 'getattr' || given === undefined) return undefined;
+  if (call.kind !== 'call' || !/^(get|has)attr$/.test(callee?.text ?? '') || !given) return undefined;
   const [object, name] = operands(given);
-  return object && name && isDotted(object)
+  return object && name?.kind === 'string' && isDotted(object)
     ? `${object.text}.${name.text.replaceAll(/^\w*["']+|["']+$/g, '')}`
     : undefined;
 };
@@ -77,10 +96,21 @@ const questionsOf = (program: Program, setup: Program | undefined): ReadonlyMap<
   const imports = new Map([...(setup ? importsOf(setup.root) : []), ...importsOf(program.root)]);
   const found = new Map<string, string>();
   const note = (kind: string, name: string): void => void (found.has(kind) || found.set(kind, name));
-  const ask = (text: string): void => {
+  const resolved = (text: string): string => {
     const [head = '', ...rest] = text.replaceAll(/\s/g, '').split('.');
-    const name = [imports.get(head) ?? head, ...rest].join('.');
+    return [imports.get(head) ?? head, ...rest].join('.');
+  };
+  const ask = (text: string): void => {
+    const name = resolved(text);
     for (const [kind, pattern] of QUESTIONS) if (pattern.test(name)) note(kind, name);
+    if (imports.has(text) && MODULES.test(name)) note('a module as a value', name);
+  };
+  const decode = (call: Node): void => {
+    const [callee, given] = call.children;
+    if (call.kind !== 'call' || !callee || !given || !isDotted(callee)) return;
+    const name = resolved(callee.text);
+    const isText = /^(concatenated_)?string$/.test(operands(given)[0]?.kind ?? '');
+    if (isText && DECODERS.test(name)) note('a text in disguise', name);
   };
   const visit = (node: Node): void => {
     if (/^import(_from)?_statement$/.test(node.kind)) {
@@ -91,9 +121,14 @@ const questionsOf = (program: Program, setup: Program | undefined): ReadonlyMap<
       ask(node.text);
       return;
     }
+    decode(node);
     const spelled = spelledOut(node);
-    if (spelled !== undefined) ask(spelled);
-    for (const each of readsSecret(node) ? node.children.slice(1) : node.children) visit(each);
+    if (spelled !== undefined) {
+      ask(spelled);
+      for (const each of operands(node.children[1] ?? node).slice(1)) visit(each);
+      return;
+    }
+    for (const each of isNamed(node) ? node.children.slice(1) : node.children) visit(each);
   };
   visit(program.root);
   const [tool] = TEST_TOOLS.exec(program.root.text) ?? [];

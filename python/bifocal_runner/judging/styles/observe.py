@@ -8,6 +8,7 @@ Every case is `unknown`, with a message in JSON that says what was seen:
 - `telling`: whether there was anything to see but None
 - `raised`: for exceptions, `type`, `builtin` (the built-in classes it descends from), and `line` (of the sample, if
   that raised it)
+- `granted`: permission bits of new and changed files; no part of the digest
 - `lines`: which lines of the sample were run, as a number in base 16 whose lowest bit is line 0; null if there are
   too many
 
@@ -29,7 +30,7 @@ from ..cases import Result, attempt, fresh_folder
 _MOST_SHOWN = 300
 _MOST_LINES = 2000
 _MOST_TIMEOUTS = 3
-_FIELDS = {"printed": str, "arguments": dict, "variables": dict, "files": dict, "lines": list}
+_FIELDS = {"printed": str, "arguments": dict, "variables": dict, "files": dict, "granted": int, "lines": list}
 
 
 class Suite:
@@ -61,7 +62,7 @@ class Suite:
     def _run(self, case, candidate, folder):
         _lay(self.files, folder)
         try:
-            answer = candidate.observe(self.entry_point, self.inputs[case], self.watched, self.seed)
+            answer = candidate.observe(self.entry_point, self.inputs[case], self.watched, "%s %s" % (self.seed, case))
         except Exception as error:  # the call's own are part of the answer
             is_large = getattr(error, "raised", None) == "TooMuch"
             told = "the value is too large" if is_large else "the arguments cannot be made: %s" % error
@@ -154,6 +155,7 @@ def _message(answer):
             "digest": hashlib.sha256(canonical({**seen, **changes}).encode("utf-8", "surrogatepass")).hexdigest()[:32],
             "telling": value is not None or bool(changes),
             "raised": None if raised is None else _exception(raised),
+            "granted": answer["granted"],
             "lines": _mask(answer["lines"]),
         },
         ensure_ascii=False,
@@ -175,9 +177,9 @@ def _mask(lines):
 
 
 def canonical(value):
-    """Text that is equal for equal values: entries of dicts and items of sets are in order."""
+    """Text that is equal for equal values: entries of dicts stand as they do there, items of sets in order."""
     if isinstance(value, dict):
-        entries = sorted("%s: %s" % (canonical(key), canonical(item)) for key, item in value.items())
+        entries = ("%s: %s" % (canonical(key), canonical(item)) for key, item in value.items())
         return "{%s}" % ", ".join(entries)
     if isinstance(value, (set, frozenset)):
         return "{%s}" % ", ".join(sorted(canonical(item) for item in value))

@@ -11,6 +11,7 @@ import { readUses } from './reading.ts';
 import { filledBy, roundTripsOf } from './round-trips.ts';
 import { newUse } from './use.ts';
 import { instances, valuesOf } from './values.ts';
+import { roleOfName } from './words.ts';
 
 /** Code and text, read once for all of its functions. */
 export type Reading = {
@@ -18,7 +19,7 @@ export type Reading = {
   readonly surroundings: Surroundings;
   /** The task's text and the docstrings. */
   readonly prose: string;
-  /** Environment variables that the functions read so far are given. */
+  /** Source of the values of the environment variables that the functions seen so far read. */
   readonly environment: ReadonlyMap<string, string>;
 };
 
@@ -32,12 +33,20 @@ type Columns = {
   readonly positional: number;
 };
 
+/** Another version of a function: what it looks up in the module's variables counts, too. */
+export type Version = { readonly node: Node; readonly surroundings: Surroundings };
+
 /**
  * Inputs for a function, at most `most`: the examples of the text first, then combinations of values. Unknown if a
  * value that it needs cannot be made.
  */
-export const inputsFor = (callee: Callee, reading: Reading, most: number): Outcome<readonly string[]> => {
-  const made = columnsFor(callee, reading);
+export const inputsFor = (
+  callee: Callee,
+  reading: Reading,
+  most: number,
+  version?: Version,
+): Outcome<readonly string[]> => {
+  const made = columnsFor(callee, reading, version);
   if (made.status === 'unknown') return made;
   const { columns } = made.value;
   const rows = combine(columns, most);
@@ -48,9 +57,18 @@ export const inputsFor = (callee: Callee, reading: Reading, most: number): Outco
   );
 };
 
-const columnsFor = (callee: Callee, { context, surroundings }: Reading): Outcome<Columns> => {
+const columnsFor = (
+  callee: Callee,
+  { context, surroundings }: Reading,
+  version: Version | undefined,
+): Outcome<Columns> => {
   const uses = new Map(callee.parameters.map(({ name }) => [name, newUse()]));
   readUses(child(callee.node, 'block') ?? callee.node, uses, surroundings);
+  if (version) readUses(child(version.node, 'block') ?? version.node, uses, version.surroundings);
+  const [only, ...more] = callee.parameters;
+  const told = roleOfName(callee.name);
+  if (only && told && more.length === 0 && roleOfName(only.name) === undefined)
+    uses.get(only.name)?.roles.add(told);
   const names: string[] = [];
   const columns: Column[] = [];
   const owner = callee.instanceOf;
@@ -80,7 +98,7 @@ const sourceOf = (
   { names, positional }: Columns,
   environment: ReadonlyMap<string, string>,
 ): string => {
-  const pairs = [...environment].map(([name, value]) => `${quoted(name)}: ${quoted(value)}`);
+  const pairs = [...environment].map(([name, value]) => `${quoted(name)}: ${value}`);
   const set = pairs.length === 0 ? [] : [`(__import__("os").environ.update({${pairs.join(', ')}}) or {})`];
   const entries = row.flatMap((value, at) =>
     at < positional || value === undefined ? [] : [`${quoted(names[at] ?? '')}: ${value}`],

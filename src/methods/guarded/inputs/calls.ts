@@ -76,6 +76,8 @@ export const ARGUMENT_ROLES: Readonly<Record<string, Role>> = {
   'shutil.rmtree': 'folder',
   send_file: 'path',
   'json.loads': 'json',
+  parse_qs: 'query string',
+  parse_qsl: 'query string',
   'yaml.load': 'yaml',
   'yaml.safe_load': 'yaml',
   'yaml.unsafe_load': 'yaml',

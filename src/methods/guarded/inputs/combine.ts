@@ -23,7 +23,7 @@ export const combine = (given: readonly Column[], most: number): readonly Row[] 
   const columns = given.map((column, at) => turned(column, given.slice(0, at)));
   const found = new Map<string, Row>();
   const add = (row: Row): void => {
-    if (found.size < most) found.set(JSON.stringify(row), row);
+    if (found.size < most && !meetsItself(row, columns)) found.set(JSON.stringify(row), row);
   };
   const nth = (at: number): Row => columns.map(({ values }) => values[at % values.length]);
   const longest = Math.max(1, ...columns.map(({ values }) => values.length));
@@ -39,6 +39,15 @@ export const combine = (given: readonly Column[], most: number): readonly Row[] 
     add(columns.map(({ values }) => values[uniformInt(random, 0, values.length - 1)]));
   return [...found.values()];
 };
+
+const isText = (source: string | undefined): boolean => source?.startsWith('"') ?? false;
+
+/** Whether two parameters that do not belong together name the same: nobody sends money to himself. */
+const meetsItself = (row: Row, columns: readonly Column[]): boolean =>
+  row.some(
+    (value, at) =>
+      isText(value) && columns[at]?.aligned === false && row.indexOf(value) < at && value !== '""',
+  );
 
 /** Parameters with the same values that do not belong together get different ones: money goes from one to another. */
 const turned = (column: Column, others: readonly Column[]): Column => {

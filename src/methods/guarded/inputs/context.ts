@@ -17,6 +17,10 @@ export type Context = {
   told(name: string): Told;
   /** Names of hosts in the code's texts. */
   readonly hosts: readonly string[];
+  /** Names of attributes that the code gives objects. */
+  readonly attributes: readonly string[];
+  /** Whether the code has to do with mail: then addresses are not those of houses. */
+  readonly isAboutMail: boolean;
   /** Paths of files that suit the code. */
   readonly paths: readonly string[];
   /** Literal dicts and lists that the task's text shows. */
@@ -75,11 +79,14 @@ const areAlike = (a: string, b: string): boolean => {
 const HOST = /^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}$/i;
 const FILE_NAME = /\.(py|txt|json|csv|html?|ya?ml|xml|db|zip|ini|md|log|png|jpe?g|gif|pdf|svg)$/i;
 
+/** Whether a text with a dot is more likely the name of a file than of a host. */
+export const isFileName = (text: string): boolean => FILE_NAME.test(text);
+
 const hostsIn = (nodes: readonly Node[]): readonly string[] =>
   nodes.flatMap((node) => {
     const text = textOf(node) ?? '';
     const host = /^https?:\/\/([^/:?#]+)/.exec(text)?.[1] ?? text;
-    return HOST.test(host) && !FILE_NAME.test(host) ? [host] : [];
+    return HOST.test(host) && !isFileName(host) ? [host] : [];
   });
 
 /**
@@ -94,6 +101,7 @@ export const readContext = (roots: readonly Node[], prose: string, columns: read
     const name = textOf(key);
     return name !== undefined && isScalar(value) ? [{ name, source: value.text }] : [];
   });
+  const text = roots.map((root) => root.text).join('\n');
   const literals = new Set(nodes.filter(isScalar).map(({ text }) => text));
   const known = [...scalars, ...columns];
   const keyedBy = (matches: (key: string) => boolean): readonly string[] =>
@@ -115,7 +123,9 @@ export const readContext = (roots: readonly Node[], prose: string, columns: read
       ),
     told: (name) => toldOf(name, prose, identifiers),
     hosts: unique(hostsIn(nodes)),
-    paths: pathsFor(roots.map(({ text }) => text).join('\n')),
+    attributes: unique([...text.matchAll(/\bself\.([a-z]\w*)\s*=[^=]/g)].map(([, name = '']) => name)),
+    isAboutMail: /smtp|e-?mail|reply-to/i.test(text),
+    paths: pathsFor(text),
     shown: literalsIn(prose),
     isKnown: (source) => literals.has(source),
     columns,

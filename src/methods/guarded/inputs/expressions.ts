@@ -1,4 +1,4 @@
-import { elementsOf, isScalar, textNode, textOf, unwrapped } from '../../../syntax/literals.ts';
+import { elementsOf, isScalar, stringNode, textOf, unwrapped } from '../../../syntax/literals.ts';
 import { after, type Node } from '../../../syntax/python.ts';
 import { hold, lookUp, type Meaning, NOTHING, type Reader } from './meaning.ts';
 import { itemOf, partOf } from './use.ts';
@@ -6,7 +6,7 @@ import { itemOf, partOf } from './use.ts';
 /** An environment variable: it will have a value that we choose. */
 export const environmentVariable = ({ surroundings }: Reader, name: Node): Meaning => {
   const text = textOf(name);
-  return text === undefined ? NOTHING : { literals: [textNode(surroundings.environment(text))] };
+  return text === undefined ? NOTHING : { literals: [stringNode(surroundings.environment(text))] };
 };
 
 /** `container[index]`: the index is one of the keys, the whole is an entry. */
@@ -54,7 +54,7 @@ export const readComparison = (reader: Reader, node: Node): Meaning => {
   const sign = operator?.text.replaceAll(/\s+/g, ' ') ?? '';
   if (/^(not )?in$/.test(sign)) {
     lookUp(one, other);
-    const part = textOf(left);
+    const part = reader.surroundings.inline ? textOf(left) : undefined;
     if (part !== undefined) other.use?.holds.add(part);
     if (part !== undefined && other.use?.kinds.has('dict')) partOf(other.use.keys, left.text);
   }

@@ -15,44 +15,47 @@ const BY_KIND: Readonly<Record<string, Readonly<Record<string, Furnishing>>>> = 
   json: {
     'data.json': text('{"name": "Ada", "age": 36, "tags": ["a", "b"], "active": true}\n'),
     'list.json': text('[{"id": 1, "name": "Ada"}, {"id": 2, "name": "Grace"}]\n'),
-    'user.json': text('{"user": {"id": 1, "name": "Ada"}}\n'),
+    'docs/User-with-a-longer-name.json': text('{"user": {"id": 1, "name": "Ada"}}\n'),
   },
   yaml: {
     'config.yaml': text('name: demo\nport: 8080\nitems:\n  - one\n  - two\n'),
     'server.yaml': text('server:\n  host: example.com\n  port: 9000\nlogging:\n  level: DEBUG\n'),
-    'empty.yaml': text('# nothing\n'),
+    'docs/Settings-with-a-longer-name.yaml': text('# nothing\n'),
   },
   csv: {
     'data.csv': text('id,name,amount\n1,Ada,10\n2,Grace,20\n'),
     'more.csv': text('id,name,amount\n3,Zoe,5\n'),
-    'header.csv': text('id,name,amount\n'),
+    'docs/Header-with-a-longer-name.csv': text('id,name,amount\n'),
   },
   xml: {
     'data.xml': text('<root><item id="1">one</item><item id="2">two</item></root>\n'),
     'note.xml': text('<note><to>Ada</to><body>Hello</body></note>\n'),
-    'empty.xml': text('<root/>\n'),
+    'docs/Empty-with-a-longer-name.xml': text('<root/>\n'),
   },
   html: {
     'page.html': text('<html><head><title>Page</title></head><body><p>Hello</p></body></html>\n'),
-    'index.html': text('<!DOCTYPE html><title>Index</title><h1>Welcome</h1>\n'),
+    'docs/Index-with-a-longer-name.html': text('<!DOCTYPE html><title>Index</title><h1>Welcome</h1>\n'),
   },
   ini: {
     'config.ini': text('[main]\nname = demo\nport = 8080\n'),
-    'other.ini': text('[other]\nkey = value\n'),
+    'docs/Other-with-a-longer-name.ini': text('[other]\nkey = value\n'),
   },
   zip: {
     'archive.zip': {
       kind: 'zip',
       content: '{"notes.txt": "A few words.\\n", "docs/readme.txt": "Read me.\\n"}',
     },
-    'other.zip': { kind: 'zip', content: '{"index.html": "<h1>Welcome</h1>\\n"}' },
+    'data/An-archive-with-a-longer-name.zip': {
+      kind: 'zip',
+      content: '{"index.html": "<h1>Welcome</h1>\\n"}',
+    },
   },
   tar: {
     'archive.tar': {
       kind: 'tar',
       content: '{"notes.txt": "A few words.\\n", "docs/readme.txt": "Read me.\\n"}',
     },
-    'other.tar': { kind: 'tar', content: '{"data.csv": "id,name\\n1,Ada\\n"}' },
+    'data/An-archive-with-a-longer-name.tar': { kind: 'tar', content: '{"data.csv": "id,name\\n1,Ada\\n"}' },
   },
   png: { 'picture.png': text('\u0089PNG\r\n\u001a\n not really') },
 };

@@ -4,7 +4,7 @@ import { ARGUMENT_ROLES, byName, METHOD_KINDS, SAME_TEXT, SAME_VALUE, TYPE_KINDS
 import { environmentVariable } from './expressions.ts';
 import { parametersOf } from './functions.ts';
 import { elements, lookUp, type Meaning, NOTHING, type Reader } from './meaning.ts';
-import { keyOf, partOf, resultOf, type Use } from './use.ts';
+import { keyOf, parsedOf, partOf, resultOf, type Use } from './use.ts';
 
 /** A call: of a method, of a parameter, of a function of the module or of a library. */
 export const readCall = (reader: Reader, node: Node): Meaning => {
@@ -41,7 +41,7 @@ const readMethod = (reader: Reader, target: Node, given: readonly Node[]): Meani
   const [first] = given;
   if (/^(os\.)?(environ\.get|getenv)$/.test(target.text) && first) return environmentVariable(reader, first);
   if (/^(get|pop|setdefault)$/.test(name) && first) return readGet(base, first, meanings[0] ?? NOTHING);
-  if (base.use) return readUsedMethod(base.use, name, given);
+  if (base.use) return readUsedMethod(base.use, name, reader.surroundings.inline ? given : []);
   if (name === 'values') return { literals: base.literals.flatMap((each) => elementsOf(each, undefined)) };
   if ((name === 'keys' || name === 'items') && base.literals.length > 0) return base;
   return readFunction(reader, target.text, meanings, given);
@@ -62,6 +62,9 @@ const readGet = (base: Meaning, key: Node, meaning: Meaning): Meaning => {
 const readUsedMethod = (use: Use, name: string, given: readonly Node[]): Meaning => {
   const kind = METHOD_KINDS[name];
   if (kind) use.kinds.add(kind);
+  if (name === 'format')
+    for (const { kind, children } of given)
+      if (kind === 'keyword_argument' && children[0]) use.fields.add(children[0].text);
   if (name === 'items') return { use, literals: [] };
   if (name === 'keys') return { use: keyOf(use), literals: [] };
   const into = { startswith: use.starts, endswith: use.ends, split: use.holds }[name];
@@ -84,6 +87,8 @@ const readFunction = (
   const [first = NOTHING] = meanings;
   const role = byName(ARGUMENT_ROLES, name);
   if (role) first.use?.roles.add(role);
+  if (first.use && (role === 'json' || role === 'query string'))
+    return { use: parsedOf(first.use), literals: [] };
   const own = reader.surroundings.functions.get(name);
   if (own) reader.enter(own, passedTo(own, meanings, given));
   if (/^re\.(?!compile$)/.test(name)) for (const { use } of meanings.slice(1)) use?.kinds.add('str');

@@ -16,8 +16,10 @@ export type Surroundings = {
   /** The expression that a variable of the module is set to. */
   readonly variables: ReadonlyMap<string, Node>;
   readonly functions: ReadonlyMap<string, Node>;
-  /** The value that an environment variable will have. */
+  /** Python source of the value that an environment variable will have, a plain text. */
   environment(name: string): string;
+  /** Whether what stands in the function itself counts, or only what it looks up in the module's variables. */
+  readonly inline: boolean;
 };
 
 /** A walk through a function, as the readers of its expressions see it. */

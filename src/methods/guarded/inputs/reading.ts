@@ -45,11 +45,11 @@ export const readUses = (
 type Read = (reader: Reader, node: Node) => Meaning;
 
 /** Loops of comprehensions bind the names that stand before them. */
-const readOther: Read = ({ visit }, node) => {
+const readOther: Read = ({ visit, surroundings }, node) => {
   if (node.kind === 'type') return NOTHING;
   const loops = node.children.filter(({ kind }) => kind === 'for_in_clause');
   const meanings = [...loops, ...node.children.filter((each) => !loops.includes(each))].map(visit);
-  if (LITERALS.has(node.kind) || isScalar(node)) return { literals: [node] };
+  if (LITERALS.has(node.kind) || isScalar(node)) return surroundings.inline ? { literals: [node] } : NOTHING;
   return SAME.has(node.kind)
     ? (meanings.find(({ use, literals }) => use || literals.length > 0) ?? NOTHING)
     : NOTHING;
@@ -104,7 +104,7 @@ const readMatch: Read = (reader, node) => {
   const meaning = subject ? reader.visit(subject) : NOTHING;
   for (const part of (child(node, 'block')?.children ?? []).flatMap(({ children }) => children))
     if (part.kind !== 'case_pattern') reader.visit(part);
-    else for (const literal of scalarsIn(part)) hold(meaning, literal, [0]);
+    else if (reader.surroundings.inline) for (const literal of scalarsIn(part)) hold(meaning, literal, [0]);
   return NOTHING;
 };
 

@@ -37,11 +37,12 @@ const sentencesOf = (prose: string): readonly string[] =>
  */
 export const toldOf = (name: string, prose: string, names: ReadonlySet<string>): Told => {
   if (name === '') return { type: undefined, values: [], guesses: [], keys: [] };
-  const word = new RegExp(String.raw`\b${name}\b`);
+  const escaped = name.replaceAll(/[^\w]/g, String.raw`\$&`); // keys of dicts may be anything
+  const word = new RegExp(String.raw`\b${escaped}\b`);
   const naming = sentencesOf(prose).filter((text) => word.test(text));
-  const own = naming.filter((text) => new RegExp(String.raw`^\W*(?:param\s+)?${name}\b`).test(text));
+  const own = naming.filter((text) => new RegExp(String.raw`^\W*(?:param\s+)?${escaped}\b`).test(text));
   const type = own
-    .map((text) => new RegExp(String.raw`\b${name}\W{0,4}\s*${TYPE}`, 'i').exec(text)?.[1]?.trim())
+    .map((text) => new RegExp(String.raw`\b${escaped}\W{0,4}\s*${TYPE}`, 'i').exec(text)?.[1]?.trim())
     .find((found) => found !== undefined);
   const quotedIn = (texts: readonly string[], near: number): readonly string[] => {
     const values = texts.flatMap((text) => {

@@ -12,6 +12,7 @@ export type Role =
   | 'html'
   | 'csv'
   | 'base64'
+  | 'query string'
   | 'number'
   | 'expression'
   | 'code'
@@ -50,6 +51,8 @@ export type Use = {
   readonly starts: Set<string>;
   readonly ends: Set<string>;
   readonly holds: Set<string>;
+  /** Fields that a template is filled with. */
+  readonly fields: Set<string>;
   readonly lengths: Set<number>;
   readonly hosts: Set<string>;
   readonly schemes: Set<string>;
@@ -64,6 +67,8 @@ export type Use = {
   key: Use | undefined;
   /** Of a callable. */
   result: Use | undefined;
+  /** What it holds, once it was parsed as its role says. */
+  parsed: Use | undefined;
 };
 
 export const newUse = (): Use => ({
@@ -73,6 +78,7 @@ export const newUse = (): Use => ({
   starts: new Set(),
   ends: new Set(),
   holds: new Set(),
+  fields: new Set(),
   lengths: new Set(),
   hosts: new Set(),
   schemes: new Set(),
@@ -82,6 +88,7 @@ export const newUse = (): Use => ({
   item: undefined,
   key: undefined,
   result: undefined,
+  parsed: undefined,
 });
 
 /** A part of a use, made when first asked for. */
@@ -99,6 +106,11 @@ export const itemOf = (use: Use): Use => {
 export const keyOf = (use: Use): Use => {
   use.key ??= newUse();
   return use.key;
+};
+
+export const parsedOf = (use: Use): Use => {
+  use.parsed ??= newUse();
+  return use.parsed;
 };
 
 export const resultOf = (use: Use): Use => {

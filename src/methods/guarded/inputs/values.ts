@@ -71,7 +71,7 @@ const valuesOfType = (
     depth > 0 ? valuesOf(inner, context, depth - 1) : unknown('nested too deep');
   switch (type.kind) {
     case 'str':
-      return ok(textValues(name, use, context));
+      return ok(unique([...packed(wanted, make), ...textValues(name, use, context)]));
     case 'int':
       return ok(
         unique([
@@ -91,7 +91,7 @@ const valuesOfType = (
     case 'none':
       return ok(['None']);
     case 'bytes':
-      return ok(bytesOf(wanted, context));
+      return ok(bytesOf(wanted, context, make));
     case 'union':
       return unionOf(
         type.of.map((each) => valuesOfType(each, wanted, context, depth)),
@@ -118,12 +118,25 @@ const valuesOfType = (
   }
 };
 
-const bytesOf = ({ name, use }: Wanted, context: Context): readonly string[] =>
-  unique([
+/** Texts that the code parses, and takes entries out of: such entries as JSON, or as a query string. */
+const packed = ({ name, use }: Wanted, make: Maker): readonly string[] => {
+  if (!use.parsed || use.parsed.keys.size === 0) return [];
+  const made = make({ name, annotation: 'dict', fallback: undefined, use: use.parsed });
+  const dicts = made.status === 'ok' ? made.value.slice(0, 5) : [];
+  return use.roles.has('json')
+    ? dicts.map((dict) => `__import__("json").dumps(${dict})`)
+    : dicts.map((dict) => `__import__("urllib.parse").parse.urlencode(${dict}, doseq=True)`);
+};
+
+const bytesOf = (wanted: Wanted, context: Context, make: Maker): readonly string[] => {
+  const { name, use } = wanted;
+  return unique([
+    ...packed(wanted, make).map((source) => `${source}.encode()`),
     ...[...use.values].filter((value) => /^b['"]/.test(value)),
     ...textValues(name, use, context).map((source) => `${source}.encode()`),
     'b"\\x00\\x01\\xff"',
   ]);
+};
 
 /** Values of several types in turn. */
 const unionOf = (

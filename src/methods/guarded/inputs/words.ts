@@ -4,7 +4,13 @@ import type { Kind, Role } from './use.ts';
 export const EXAMPLES: Readonly<Record<Role, readonly string[]>> = {
   path: ['notes.txt'], // see files.ts
   folder: ['docs', '.', 'data', 'docs/A-folder-with-a-longer-name', 'missing'],
-  'archive path': ['archive.zip', 'other.zip', 'archive.tar', 'other.tar', 'missing.zip'],
+  'archive path': [
+    'archive.zip',
+    'data/An-archive-with-a-longer-name.zip',
+    'archive.tar',
+    'data/An-archive-with-a-longer-name.tar',
+    'missing.zip',
+  ],
   'database path': ['data.db', 'data/A-copy-of-the-data.db'],
   url: [
     'https://example.com/',
@@ -28,11 +34,18 @@ export const EXAMPLES: Readonly<Record<Role, readonly string[]>> = {
     '<root/>',
     '<root>',
   ],
-  html: ['<p>Hello</p>', '<h1>Title</h1><p>One <b>bold</b> word.</p>', 'plain text', ''],
+  html: [
+    '<p>Hello</p>',
+    '<h1>Title</h1><p>One <b>bold</b> word.</p>',
+    '<P>A <B>Second</B></P>',
+    'plain text',
+    '',
+  ],
   csv: ['id,name\n1,Ada\n2,Grace\n', 'a,b,c\n1,2,3\n', 'one line', ''],
   base64: ['aGVsbG8=', 'eyJhIjogMX0=', 'WzEsIDJd', 'SGVsbG8sIG15IGRlYXIgd29ybGQ=', ''],
+  'query string': ['page=2&size=5', 'q=Hello&lang=en', 'id=42', ''],
   number: ['3', '42', '0', '-1', '2.5', '1234567', 'ten'],
-  expression: ['1 + 2', '2 * (3 + 4)', '10 / 4', '7 - 10', '(1 + 2) * (3 - 4) + 10 * 20', '42', '1 +'],
+  expression: ['1 + 2', '2 * (3 + 4)', '10 / 4', '7 - 10', '(1 + 2) * (3 - 4) + 1000 * 2000', '42', '1 +'],
   code: ['x = 1 + 2', 'print("hello")', 'result = 6 * 7', 'for i in range(3):\n    print(i)', 'x ='],
   command: ['echo Hello', 'ls', 'cat notes.txt', 'date -u -d @0', 'nosuchcommand'],
   algorithm: ['sha256', 'sha512', 'sha384', 'none such'],
@@ -105,7 +118,7 @@ const TEXT_WORDS: readonly (readonly [RegExp, readonly string[]])[] = [
 export const PROSE: readonly string[] = [
   'Hello, world!',
   'alpha Beta gamma',
-  'Grüße aus Zürich (3:30)',
+  'Grüße aus Zürich, 3 Uhr',
   'alpha-beta_gamma.1',
   '  padded ',
   'a',
