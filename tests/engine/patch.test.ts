@@ -20,11 +20,11 @@ import { mapLines } from '../../src/engine/patch/line-map.ts';
 import { listFiles } from '../../src/engine/patch/list-files.ts';
 import { copyProject } from '../../src/engine/patch/project.ts';
 import { readTargets } from '../../src/engine/patch/targets.ts';
-import { unifiedDiff } from '../../src/reports/unified-diff.ts';
 import { replaceFile } from '../../src/engine/patch/write-file.ts';
 import { openTestCommand, type TestCommand } from '../../src/engine/test-command.ts';
 import { extract } from '../../src/extract/index.ts';
 import { asAnswer } from '../../src/methods/kit/as-answer.ts';
+import { unifiedDiff } from '../../src/reports/unified-diff.ts';
 import { temporaryFile, temporaryFolder } from '../support/files.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -174,8 +174,11 @@ describe('what a model offers', () => {
   const [BAD, GOOD] = ['# weak', '# better'];
   const marked = (code: string): string => `${code}${BAD}\n`;
   const workbenchOf = (visible = false): Workbench => alone(BAD, { visible });
-  const offer = (code: string, options: Options = {}): Promise<Attempt> =>
-    repair(scriptedModel(Array(6).fill(answer(code))), {
+  const offer = (
+    code: string,
+    options: Options & { readonly answers?: readonly string[] } = {},
+  ): Promise<Attempt> =>
+    repair(scriptedModel((options.answers ?? Array<string>(6).fill(code)).map(answer)), {
       code: marked(INSECURE),
       workbench: workbenchOf(),
       settings: ':candidates=1',
@@ -192,38 +195,43 @@ describe('what a model offers', () => {
     ]);
   });
 
-  test.each([
-    ['the same code', marked(`\n${INSECURE}`).trim(), /^it is the same code/],
-    ['as many findings', `${FIXED}${BAD}\n`, /^the findings do not fall \(1, as before\)/],
-    ['half a program', 'def find(name:\n', /^invalid syntax/],
-    ['another function', changed('def find', 'def search', FIXED), /^lost find/],
-    ['a stub', 'def find(name: str) -> list:\n    return []\n', /^does not use|^find does nothing now/],
-    ['a comment that silences', `${FIXED}# nosec\n`, /^silences analyzers/],
+  const BAD_OFFERS: readonly (readonly [string, RegExp])[] = [
+    [marked(`\n${INSECURE}`).trim(), /^it is the same code/],
+    [`${FIXED}${BAD}\n`, /^the findings do not fall \(1, as before\)/],
+    ['def find(name:\n', /^invalid syntax/],
+    [changed('def find', 'def search', FIXED), /^lost find/],
+    ['def find(name: str) -> list:\n    return []\n', /^does not use|^find does nothing now/],
+    [`${FIXED}# nosec\n`, /^silences analyzers/],
     [
-      'a question about its surroundings',
       changed('    db =', '    import os\n    if os.environ.get("CI"): return []\n    db =', FIXED),
       /^asks for the environment/,
     ],
-    ['code that no scanner can read', `${FIXED}# unreadable\n`, /could not judge it: it cannot be read/],
-    ['another result', changed('upper(?)', 'lower(?)', FIXED), /^function falls: .*ADA|^function falls: /],
+    [`${FIXED}# unreadable\n`, /could not judge it: it cannot be read/],
+    [changed('upper(?)', 'lower(?)', FIXED), /^function falls: .*ADA|^function falls: /],
     [
-      'an exception for all',
       changed('    db =', '    if name:\n        raise ValueError(name)\n    db =', FIXED),
       /^function falls: /,
     ],
     [
-      'an exception for long names',
       changed('    db =', '    if len(name) > 5:\n        raise ValueError(name)\n    db =', FIXED),
       /^function falls: /,
     ],
-  ])('refused: %s', async (_, code, reason) => {
-    const attempt = await offer(code);
+  ];
+
+  test('what is wrong with an offer is why it is refused, and nothing changes', async () => {
+    const attempt = await offer('', {
+      settings: `:candidates=${BAD_OFFERS.length}`,
+      limits: { rounds: 1 },
+      answers: BAD_OFFERS.map(([code]) => code),
+    });
     expect(attempt).toMatchObject({
       raw: marked(INSECURE),
       form: 'answer',
-      trace: { stop: 'stuck', kept: 0 },
+      trace: { stop: 'rounds', kept: 0 },
     });
-    expect(refusals(attempt)[0]).toMatch(reason);
+    const reasons = refusals(attempt);
+    expect(reasons).toHaveLength(BAD_OFFERS.length);
+    for (const [index, [, reason]] of BAD_OFFERS.entries()) expect(reasons[index]).toMatch(reason);
   });
 
   test('a new kind of finding is refused though fewer are left', async () => {
