@@ -30,20 +30,28 @@ const count = <Item>(items: readonly Item[], is: (item: Item) => boolean): numbe
 const share = (part: number, whole: number): string =>
   whole === 0 ? '-' : `${part} of ${whole} (${((100 * part) / whole).toFixed(1)} %)`;
 
-/** The first words of a reason, without numbers and names: what is counted. */
+/** Kinds of reasons, by how these begin or what is in them. The first that fits counts. */
+const REASONS: readonly (readonly [RegExp, string])[] = [
+  [/^removed .* sink /, 'a sink is gone'],
+  [/^lost |^does not use /, 'functions, parameters or imports are gone or unused'],
+  [/ does nothing/, 'a function does nothing'],
+  [/^other (parameters|decorators) of | was a .* and is a /, 'callers would meet something else'],
+  [/^binds |^does more when it is loaded/, 'it does more when it is loaded'],
+  [/^only \d+ %/, 'too little is left'],
+  [/ times as large$/, 'too much was added'],
+  [/^silences |^has characters /, 'it hides from scanners or readers'],
+  [/^asks for /, 'it asks for its surroundings'],
+  [/could not judge it/, 'a scanner could not judge it'],
+  [/^(new finding|more findings)/, 'something new is found'],
+  [/^the findings do not fall/, 'the findings do not fall'],
+  [/^function falls/, 'it does something else'],
+  [/^function not proven/, 'too little shows that it does the same'],
+  [/syntax|nested/, 'it does not parse'],
+];
+
+/** What is counted of a reason. */
 export const reasonClass = (because: string): string =>
-  because
-    .replace(/^(\w+ \w+) sink .*/s, '$1 sink')
-    .replace(/^(new finding|more findings|lost parameter|lost|silences analyzers): .*/s, '$1')
-    .replace(/^lost .*/s, 'lost functions or parameters')
-    .replace(/^does not use .*/s, 'does not use a parameter')
-    .replace(/^\S+ does nothing now.*/s, 'a function does nothing now')
-    .replace(/^(function falls|function not proven): .*/s, '$1')
-    .replace(/^the findings do not fall.*/s, 'the findings do not fall')
-    .replace(/^asks for (the \w+|its own program).*/s, 'asks for its surroundings')
-    .replace(/^\S+ could not judge it.*/s, 'a scanner could not judge it')
-    .replace(/^only .*/s, 'too little is left')
-    .replace(/^the code is [\d.]+ times.*/s, 'too much was added');
+  REASONS.find(([pattern]) => pattern.test(because))?.[1] ?? because;
 
 /** Answers that were seen before tell nothing new. */
 const isNew = ({ because }: Fate): boolean => !/^it (was tried before|is the same code)/.test(because);
@@ -82,25 +90,25 @@ export const renderArms = (arms: readonly Arm[]): string =>
 /** What became of the repairer's answers, by what they were. */
 export const renderFates = (cases: readonly Case[]): string => {
   const fates = cases.flatMap((one) => one.fates).filter(isNew);
-  const reasons = [
-    ...new Set(
-      fates.filter(({ decision }) => decision === 'refused').map(({ because }) => reasonClass(because)),
-    ),
-  ].sort(compareText);
-  const rows = DEEDS.map((deed) => {
-    const of = fates.filter((fate) => fate.deed === deed);
-    return [
-      deed,
-      of.length,
-      count(of, ({ decision }) => decision === 'accepted'),
-      ...reasons.map((reason) =>
-        count(of, ({ decision, because }) => decision === 'refused' && reasonClass(because) === reason),
-      ),
-    ];
-  });
+  const columns = DEEDS.map((deed) => fates.filter((fate) => fate.deed === deed));
+  const row = (name: string, is: (fate: Fate) => boolean): (string | number)[] => [
+    name,
+    ...columns.map((of) => count(of, is)),
+  ];
+  const refused = fates
+    .filter(({ decision }) => decision === 'refused')
+    .map(({ because }) => reasonClass(because));
+  const order = [...REASONS.map(([, name]) => name), ...refused];
+  const reasons = [...new Set(refused)].sort((a, b) => order.indexOf(a) - order.indexOf(b));
   return plainTable(
-    ['answer', 'judged', 'accepted', ...reasons.map((reason) => reason.replaceAll(' ', '\n'))],
-    rows,
+    ['answers', ...DEEDS],
+    [
+      row('judged', () => true),
+      row('accepted', ({ decision }) => decision === 'accepted'),
+      ...reasons.map((reason) =>
+        row(reason, ({ decision, because }) => decision === 'refused' && reasonClass(because) === reason),
+      ),
+    ],
   );
 };
 

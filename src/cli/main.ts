@@ -13,6 +13,12 @@ Results go to stdout, progress to stderr. Options: flags, then BIFOCAL_* variabl
 Exit codes: 0 ok, 1 gate failed, 2 usage, 3 environment, 4 too many unknowns, 5 budget reached,
 130 interrupted.`;
 
+/** `npm run` starts in the folder of the package; paths are meant from where it was typed. */
+const goWhereItWasTyped = (): void => {
+  const { npm_lifecycle_event: script, INIT_CWD: typedIn } = process.env;
+  if (script === 'bifocal' && typedIn) process.chdir(typedIn);
+};
+
 const build = async (): Promise<Command> => {
   const program = new Command('bifocal')
     .description('Is generated code secure, does it work, and both at once?')
@@ -65,6 +71,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 try {
+  goWhereItWasTyped();
   await (await build()).parseAsync();
 } catch (error) {
   process.exitCode = exitCode(error);

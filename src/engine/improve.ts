@@ -20,6 +20,8 @@ export type Parents = {
   /** Whose they are, and what is known of it. */
   readonly method: string;
   readonly record: MethodRecord | undefined;
+  /** Names of the scanners that the run had. */
+  readonly scanners: readonly string[];
 };
 
 /**
@@ -59,6 +61,7 @@ export const readParents = (folder: string, method: string | undefined): Parents
     samples: samples.filter((sample) => sample.method === chosen),
     method: chosen,
     record: recordOf(run.manifest.inputs.methods, chosen),
+    scanners: Object.keys(run.manifest.inputs.scanners),
   };
 };
 

@@ -102,7 +102,7 @@ export const mendCode = async (work: Work, options: PatchOptions): Promise<FileP
     last,
     tried: triedIn(steps),
     writer: options.asksModel ? `a rewrite by ${options.generation.spec}` : options.generation.method.name,
-    otherwise: idle ?? 'nothing was tried for it',
+    otherwise: idle ?? 'no edit of the catalogue fits it',
     scan,
   });
   return {

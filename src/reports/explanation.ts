@@ -47,6 +47,10 @@ export const renderExplanation = ({
   ].join('\n');
 };
 
+/** The samples of a run with their verdicts, a line each. */
+export const renderVerdicts = (verdicts: readonly Verdict[]): string =>
+  verdicts.map((verdict) => `${visible(verdict.sample)}  ${shortVerdict(verdict)}`).join('\n');
+
 const COLOURS = {
   secure: 'green',
   functional: 'green',

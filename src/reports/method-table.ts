@@ -70,7 +70,7 @@ const markNotes = ({ methods, heldOut, counting }: MethodReport): string[] => {
     .concat(
       heldOut
         ? [
-            `held-out by scanners that no method listened to: ${heldOut.scanners.join(', ') || styleText('yellow', 'none is left; add some with --scanners')}`,
+            `held-out by scanners that no method listened to, or shares its knowledge with: ${heldOut.scanners.join(', ') || styleText('yellow', 'none is left; add some with --scanners')}`,
           ]
         : [],
     );

@@ -15,6 +15,10 @@ type Column = {
 
 /** More of them make the table too wide for a terminal; `bifocal scanners RUN` has them all. */
 const MAX_SCANNER_COLUMNS = 4;
+const MAX_BESIDE_HELD_OUT = 2;
+
+const showsScanners = ({ scanners, heldOut }: Scores): boolean =>
+  scanners.length <= (heldOut ? MAX_BESIDE_HELD_OUT : MAX_SCANNER_COLUMNS);
 
 /** Each scanner's own score is context; the intervals belong to the numbers that rows are ranked by. */
 const scannerColumns = ({ scanners }: Scores): Column[] =>
@@ -26,7 +30,7 @@ const scannerColumns = ({ scanners }: Scores): Column[] =>
   }));
 
 const columnsOf = (scores: Scores): Column[] => [
-  ...(scores.scanners.length > MAX_SCANNER_COLUMNS ? [] : scannerColumns(scores)),
+  ...(showsScanners(scores) ? scannerColumns(scores) : []),
   { metric: 'secure@1:exploits', head: 'Secure@1\nexploits', interval: false },
   { metric: 'secure@1', head: 'Secure@1\npolicy', interval: true },
   { metric: `secure@1:${HELD_OUT}`, head: 'Secure@1\nheld-out', interval: false },
@@ -93,7 +97,7 @@ const heardNotes = ({ rows, heldOut }: Scores): string[] => {
       : [`${HEARD}       listened to these scanners while it worked (${heard}): no judges of it`]),
     ...(heldOut
       ? [
-          `held-out by scanners that no method listened to: ${heldOut.scanners.join(', ') || 'none is left; add some with --scanners'}`,
+          `held-out by scanners that no method listened to, or shares its knowledge with: ${heldOut.scanners.join(', ') || 'none is left; add some with --scanners'}`,
         ]
       : []),
     ...(told === '' ? [] : [`${TOLD}       oracle-informed, of what nobody knows of new code (${told})`]),
@@ -130,7 +134,7 @@ export const renderTable = (scores: Scores): string => {
     'a–b     95 % interval of the number above it (tasks resampled)',
     ...partial,
     ...heardNotes(scores),
-    ...(scores.scanners.length > MAX_SCANNER_COLUMNS
+    ...(!showsScanners(scores)
       ? [`by each ${scores.scanners.length} scanners, too many for columns: bifocal scanners RUN`]
       : []),
     ...(hasUnknown

@@ -41,6 +41,7 @@ describe('the policy without the teachers', () => {
 });
 
 test('scores stand beside those by the policy, and the table marks who listened and who was told', () => {
+  const PAIR = SCANNERS.slice(0, 2);
   const own = policy({ security: 'static' });
   const methods = { base: record([]), loop: record(['bandit'], 'the label') };
   const samples = (security: 'secure' | 'insecure') =>
@@ -52,16 +53,16 @@ test('scores stand beside those by the policy, and the table marks who listened 
         scanners: { bandit: 'secure', ruff: 'insecure', semgrep: 'secure' },
       }),
     );
-  const held = heldOutPolicy(own, SCANNERS, methods);
+  const held = heldOutPolicy(own, PAIR, methods);
   const scores = score(samples('secure'), {
     policy: own,
-    scanners: SCANNERS,
+    scanners: PAIR,
     methods,
     heldOut: held && { policy: held, verdicts: samples('insecure') },
     ks: [1],
     seed: 1,
   });
-  expect(scores.heldOut?.scanners).toEqual(['ruff', 'semgrep']);
+  expect(scores.heldOut?.scanners).toEqual(['ruff']);
   const loop = scores.rows.find(({ method }) => method === 'loop');
   expect(loop).toMatchObject({ heard: ['bandit'], oracle: ['the label'] });
   expect(loop?.metrics['secure@1']?.value).toBe(1);
@@ -69,5 +70,5 @@ test('scores stand beside those by the policy, and the table marks who listened 
   const table = renderTable(scores);
   expect(table).toMatch(/^loop \* ‡/m);
   expect(table).toMatch(/1\.000\*/);
-  expect(table).toMatch(/^held-out by scanners .*: ruff, semgrep$/m);
+  expect(table).toMatch(/^held-out by scanners .*: ruff$/m);
 });

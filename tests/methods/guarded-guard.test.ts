@@ -112,7 +112,7 @@ describe('what the guard refuses', () => {
     ['an import that is gone', changed('import json\n', ''), /^lost import json/],
     [
       'another program behind it',
-      BASE + 'def more(x):\n    return [x, x + 1, {"a": x, "b": [x, x, x]}, str(x).upper()]\n\n\n'.repeat(60),
+      BASE + 'def more(x):\n    return [x, x + 1, {"a": x, "b": [x, x, x]}, str(x).upper()]\n\n\n'.repeat(100),
       /times as large/,
     ],
     [

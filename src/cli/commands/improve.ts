@@ -35,6 +35,8 @@ export const improveCommand = (): Command =>
       const { method, model, of } = optionsSchema.parse(command.opts());
       const parents = readParents(folder, of);
       const methods = [...new Set(method)].map(openMethod);
+      if (command.getOptionValueSource('scanners') === 'default')
+        command.setOptionValue('scanners', [...parents.scanners]);
       const plan = planGeneration(command);
       const { evaluation, options } = await judgeSamples(command, {
         name: `${parents.name}-improved`,

@@ -51,11 +51,13 @@ export const writeConstrained = async (
   const report = (found: Found): Try => {
     const satisfied = found.status === 'satisfied';
     const answer = satisfied ? found.answer : found.best;
-    const usage = { ...used, seconds: (performance.now() - start) / 1000 };
-    job.spend({ seconds: usage.seconds });
-    if (answer !== undefined) {
+    const seconds = (performance.now() - start) / 1000;
+    if (answer === undefined) job.spend({ seconds });
+    else {
       const asked = 'messages' in input ? { messages: [...input.messages] } : { prompt: input.prompt };
       const finish = satisfied ? found.finish : 'stop';
+      // Its tokens are counted while it is written, and stand in the next step.
+      const usage = { seconds };
       job.note({ step: 'ask', round, purpose: 'constrained answer', input: asked, answer, finish, usage });
     }
     job.note({

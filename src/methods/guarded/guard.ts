@@ -17,7 +17,7 @@ export type Guard = (candidate: string) => string | undefined;
 const LEAST_SIZE = 0.5;
 
 /** More nodes than this are another program. Safe evaluators and parsers that replace one call take hundreds. */
-const mostNodes = (base: number): number => 4 * base + 600;
+const mostNodes = (base: number): number => 4 * base + 1500;
 
 /** The share of the base's calls that must be there still, once a few are lost. */
 const CALLS_KEPT = 0.5;

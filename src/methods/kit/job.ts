@@ -98,6 +98,7 @@ export const openJob = (request: MethodRequest, defaultRounds: number): Job => {
     note,
     spend: (used) => {
       usage = addUsage(usage, used);
+      counted = addUsage(counted, used);
     },
     decide: (place, decision, because) => note({ step: 'decide', ...place, decision, because }),
     limitReached() {
