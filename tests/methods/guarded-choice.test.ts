@@ -69,6 +69,13 @@ describe('findings', () => {
       expect(noFallOf(heard(...before), heard(...after))).toBe(reason);
     });
 
+    test('each for another one, if there is a way', () => {
+      const [mild, middle] = [call, { ...call, rule: 'other', severity: 'medium' } satisfies Finding];
+      const before = heard(shell, { ...call, rule: 'third', severity: 'medium' });
+      expect(noFallOf(before, heard(mild, middle))).toBeUndefined();
+      expect(noFallOf(before, heard(middle, middle))).toBe('new finding: a other');
+    });
+
     test('the same rule, but graver', () => {
       expect(riseOf(heard(call), heard({ ...call, severity: 'medium' }))).toBe('more findings: a call');
     });

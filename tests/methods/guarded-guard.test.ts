@@ -102,7 +102,7 @@ describe('what the guard refuses', () => {
     [
       'a sink that is gone',
       changed('subprocess.check_output("ls " + name, shell=True)', 'name.encode()'),
-      /^removed command sink subprocess\.check_output/,
+      /^removed command sink subprocess\.check_output\(\) of line 16$/,
     ],
     [
       'a parser that is gone',
@@ -112,7 +112,8 @@ describe('what the guard refuses', () => {
     ['an import that is gone', changed('import json\n', ''), /^lost import json/],
     [
       'another program behind it',
-      BASE + 'def more(x):\n    return [x, x + 1, {"a": x, "b": [x, x, x]}, str(x).upper()]\n\n\n'.repeat(100),
+      BASE +
+        'def more(x):\n    return [x, x + 1, {"a": x, "b": [x, x, x]}, str(x).upper()]\n\n\n'.repeat(100),
       /times as large/,
     ],
     [
@@ -136,6 +137,14 @@ describe('what the guard refuses', () => {
     );
     expect(verdict(helper)).toBe('__getattr__ does nothing');
     expect(verdict(helper, helper)).toBeUndefined();
+  });
+
+  test('one sink of two', () => {
+    const base =
+      'def copy(a, b):\n    text = open(a).read()\n    open(b, "w").write(text)\n    return len(text) + len(b)\n';
+    expect(verdict(base.replace('    open(b, "w").write(text)\n', ''), base)).toBe(
+      'removed file sink open()',
+    );
   });
 
   test('most of the code gone', () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { CaseResult, TestReport } from '../../src/core/case.ts';
 import { BifocalError } from '../../src/core/errors.ts';
 import type { Finding } from '../../src/core/finding.ts';
 import { ok, unknown } from '../../src/core/outcome.ts';
@@ -268,6 +269,79 @@ describe('what a model offers', () => {
     expect(decisions(refused)[0]?.because).toMatch(/no visible tests; behaviour: the sandbox is busy/);
     const taken = await offer(FIXED, { workbench, settings: ':candidates=1:unproven=accept' });
     expect(taken).toMatchObject({ raw: answer(FIXED), trace: { stop: 'clean' } });
+  });
+
+  describe('where only visible tests can tell', () => {
+    const told = (trust: CaseResult['trust'], ...outcomes: readonly CaseResult['outcome'][]): TestReport => ({
+      sample: '',
+      sandbox: '',
+      status: 'ok',
+      cases: outcomes.map((outcome, index) => ({
+        id: `shown[${index}]`,
+        kind: 'functional',
+        outcome,
+        trust,
+      })),
+    });
+    const offered = (first: TestReport, now: TestReport): Promise<Attempt> =>
+      offer(FIXED, {
+        workbench: {
+          ...benchOf([marking(BAD)]),
+          testVisible: async (code) => (code === FIXED ? now : first),
+        },
+      });
+
+    test.each<[string, TestReport, TestReport, string | undefined]>([
+      [
+        'three that pass prove it',
+        told('oracle', 'passed', 'passed', 'passed'),
+        told('oracle', 'passed', 'passed', 'passed'),
+        undefined,
+      ],
+      [
+        'two do not',
+        told('oracle', 'passed', 'passed'),
+        told('oracle', 'passed', 'passed'),
+        'function not proven: 2 visible tests pass',
+      ],
+      ['a whole test command does', told('exit', 'passed'), told('exit', 'passed'), undefined],
+      [
+        'what failed before may fail',
+        told('exit', 'passed', 'failed'),
+        told('exit', 'passed', 'failed'),
+        undefined,
+      ],
+      [
+        'one that fails refutes',
+        told('exit', 'passed', 'passed'),
+        told('exit', 'passed', 'timeout'),
+        'function falls: 1 of 2 visible tests fail',
+      ],
+      [
+        'one that nobody can judge is no proof',
+        told('exit', 'passed', 'passed'),
+        told('exit', 'passed', 'lost'),
+        'function not proven: 1 visible tests could not be judged',
+      ],
+      [
+        'nor is one that is not there any more',
+        told('exit', 'passed', 'passed'),
+        told('exit', 'passed'),
+        'function not proven: 1 visible tests could not be judged',
+      ],
+    ])('%s', async (_, first, now, refusal) => {
+      const attempt = await offered(first, now);
+      expect(refusals(attempt)[0]).toBe(refusal);
+      expect(attempt.raw).toBe(refusal === undefined ? answer(FIXED) : marked(INSECURE));
+    });
+
+    test('a first attempt that passes none has nothing to hold on to', async () => {
+      const attempt = await offered(told('exit', 'failed'), told('exit', 'passed'));
+      expect(attempt.trace.stop).toBe('unjudged');
+      expect(decisions(attempt)[0]?.because).toMatch(
+        /^function: the first attempt passes no visible test; behaviour: /,
+      );
+    });
   });
 
   test('what is refuted is refused even so', async () => {

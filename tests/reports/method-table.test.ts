@@ -212,7 +212,9 @@ describe('the tables', () => {
     expect(text).toContain(`${METHOD} * ‡: before and after`);
     expect(text).toContain(`${METHOD} listened to bandit, pyright`);
     expect(text).toContain(`${METHOD} is oracle-informed: the task's CWE`);
-    expect(text).toMatch(/held-out by scanners that no method listened to, or shares its knowledge with: ruff$/m);
+    expect(text).toMatch(
+      /held-out by scanners that no method listened to, or shares its knowledge with: ruff$/m,
+    );
   });
 
   it('do not mark a method that listens to nobody who counts', () => {
