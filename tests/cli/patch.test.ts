@@ -308,7 +308,9 @@ test.each([
       if (request.path === '/taken') response.end();
       else return answering(hostile(secret, String(response.socket?.localPort)))(response, request);
     };
-    const tests = ['--test-command', 'python3 check.py', '--sandbox', sandbox, '--accept-unproven'];
+    // Our own method refuses such code before any test; others leave it to the tests.
+    const method = ['--method', 'codepatch:look=vulnerabilities'];
+    const tests = ['--test-command', 'python3 check.py', '--sandbox', sandbox, ...method];
     const { finished } = await withModel(cwd, [writes], tests);
     expect(patched(finished, 0), 'it mends what was found').toMatchObject({ state: 'mended' });
     expect(paths.includes('/taken')).toBe(taken);

@@ -321,13 +321,13 @@ describe('what a model offers', () => {
         'one that nobody can judge is no proof',
         told('exit', 'passed', 'passed'),
         told('exit', 'passed', 'lost'),
-        'function not proven: 1 visible tests could not be judged',
+        'function not proven: 1 visible test could not be judged',
       ],
       [
         'nor is one that is not there any more',
         told('exit', 'passed', 'passed'),
         told('exit', 'passed'),
-        'function not proven: 1 visible tests could not be judged',
+        'function not proven: 1 visible test could not be judged',
       ],
     ])('%s', async (_, first, now, refusal) => {
       const attempt = await offered(first, now);

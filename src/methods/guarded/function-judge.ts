@@ -87,6 +87,8 @@ const testStep = (place: Place, { cases, reason }: TestReport): TraceStep => ({
   ...(reason !== undefined && { detail: reason }),
 });
 
+const inWords = (tests: number): string => `${tests} visible ${tests === 1 ? 'test' : 'tests'}`;
+
 const judgeByTests = async (
   scribe: Scribe,
   code: string,
@@ -108,14 +110,14 @@ const judgeByTests = async (
       because: `${judged - agreed} of ${tests.length} visible tests fail`,
     };
   if (untold > 0)
-    return { state: 'unproven', judged, agreed, because: `${untold} visible tests could not be judged` };
+    return { state: 'unproven', judged, agreed, because: `${inWords(untold)} could not be judged` };
   const isEnough = agreed >= LEAST_TESTS || tests.some(({ trust }) => trust === 'exit');
   const state = isEnough ? 'kept' : 'silent';
   return {
     state,
     judged,
     agreed,
-    because: `${agreed} visible ${agreed === 1 ? 'test passes' : 'tests pass'}`,
+    because: `${inWords(agreed)} ${agreed === 1 ? 'passes' : 'pass'}`,
   };
 };
 
