@@ -17,8 +17,8 @@ const CODE = `import hashlib
 import yaml
 
 
-def load(text, password):
-    digest = hashlib.md5(password.encode()).hexdigest()
+def load(text, body):
+    digest = hashlib.md5(body.encode()).hexdigest()
     return yaml.load(text, Loader=yaml.Loader), digest
 `;
 
