@@ -95,8 +95,19 @@ const find = async (workbench: Workbench, code: string): Promise<readonly Findin
     : scans.flatMap(({ findings }) => findings);
 };
 
-const accused = async ({ task }: Patient, code: string): Promise<boolean> =>
-  ((await find(heldOut.at(task), code)) ?? []).length > 0;
+/** Whether a scanner outside the loop accuses a program now, and before. All are scanned together: that is cheaper. */
+const heardOutside = async (cases: readonly Omit<Case, 'accused'>[]): Promise<Case[]> => {
+  const accused = async ({ task }: Patient, code: string): Promise<boolean> =>
+    ((await find(heldOut.at(task), code)) ?? []).length > 0;
+  return Promise.all(
+    cases.map(async (one, index) => {
+      const { patient } = admitted[index] ?? {};
+      if (patient === undefined) throw new Error(`no program ${one.id}`);
+      const [before, after] = [accused(patient, patient.insecure), accused(patient, one.code)];
+      return { ...one, accused: { before: await before, after: await after } };
+    }),
+  );
+};
 
 /** A program that works and in which something is found: one to repair. */
 type Admitted = { readonly patient: Patient; readonly before: Judged };
@@ -124,7 +135,10 @@ const TREATMENTS: Readonly<
     treatGuarded(patient, workbench, chanceOf(options.seed, patient.task.id), 0),
 };
 
-const treat = async (arm: (typeof ARMS)[number], { patient, before }: Admitted): Promise<Case> => {
+const treat = async (
+  arm: (typeof ARMS)[number],
+  { patient, before }: Admitted,
+): Promise<Omit<Case, 'accused'>> => {
   const workbench = inLoop.at(patient.task);
   const start = performance.now();
   const { code, fates, stop = '', edits = [] } = await TREATMENTS[arm](patient, workbench);
@@ -145,7 +159,6 @@ const treat = async (arm: (typeof ARMS)[number], { patient, before }: Admitted):
     changed,
     clean: (await find(workbench, code))?.length === 0,
     exploited: { before: isExploited(before), after: isExploited(after) },
-    accused: { before: await accused(patient, patient.insecure), after: await accused(patient, code) },
     failed,
     unknown,
     fates: await Promise.all(judgedFates),
@@ -177,7 +190,7 @@ for (const name of options.arms) {
     },
     { concurrency },
   );
-  arms.push({ name, cases });
+  arms.push({ name, cases: await heardOutside(cases) });
 }
 await equipment.close();
 
