@@ -5,7 +5,7 @@
  *
  * Exit code 1 if an answer that the method calls satisfied lacks a required phrase or has a forbidden one.
  */
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { z } from 'zod';
 import { parsers } from '../src/cli/options.ts';
@@ -14,7 +14,7 @@ import { constraintsFor } from '../src/methods/codeguard/choose.ts';
 import { openMethod } from '../src/methods/open.ts';
 import { openModel } from '../src/models/index.ts';
 import { plainTable } from '../src/reports/plain-table.ts';
-import { type GenerationPair, generatePair, type Written } from './codeguard/generation.ts';
+import { type GenerationPair, generatePair, keyOf, readPairs, type Written } from './codeguard/generation.ts';
 import { evenly } from './evenly.ts';
 
 const command = new Command('bench:codeguard')
@@ -31,7 +31,10 @@ const command = new Command('bench:codeguard')
   .option('--top-p <p>', '', parsers.decimal, 0.95)
   .option('--seed <n>', '', parsers.integer(0), 1)
   .option('--threads <n>', 'of the model', parsers.integer(1), 1)
-  .option('--keep <file>', 'appends every pair of generations to this file, one a line')
+  .option(
+    '--keep <file>',
+    'every pair of generations goes to this file, one a line; those that are there already are not made again',
+  )
   .option('--json', 'the same as JSON');
 
 const options = z
@@ -115,11 +118,15 @@ const setting = {
   prompt: options.prompt,
   seed: options.seed,
 };
+const kept =
+  options.keep !== undefined && existsSync(options.keep) ? await readPairs(options.keep) : new Map();
 const pairs: GenerationPair[] = [];
 for (let index = 0; index < options.samples; index += 1) {
   for (const { task, constraints } of chosen) {
-    const pair = await generatePair(task, index, constraints, setting);
+    const before: GenerationPair | undefined = kept.get(keyOf(task.id, index));
+    const pair = before ?? (await generatePair(task, index, constraints, setting));
     pairs.push(pair);
+    if (before) continue;
     if (options.keep) appendFileSync(options.keep, `${JSON.stringify(pair)}\n`);
     const { satisfied, tokens, cpuSeconds, reason } = pair.constrained;
     note(

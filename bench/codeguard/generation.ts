@@ -1,33 +1,49 @@
+import { z } from 'zod';
 import type { Task } from '../../src/core/task.ts';
+import { stopReasonSchema } from '../../src/core/trace.ts';
 import { visibleTask } from '../../src/engine/visible-task.ts';
 import { extract } from '../../src/extract/index.ts';
+import { readJsonl } from '../../src/io/read-jsonl.ts';
 import type { Constraints } from '../../src/methods/codeguard/phrases.ts';
-import type { Attempt, MethodRequest } from '../../src/methods/method.ts';
+import type { MethodRequest } from '../../src/methods/method.ts';
 import { type OpenMethod, openMethod } from '../../src/methods/open.ts';
 import type { Model } from '../../src/models/model.ts';
 
+const writtenSchema = z.object({
+  satisfied: z.boolean().describe('whether the method calls it so; of plain output nobody does'),
+  required: z
+    .boolean()
+    .describe('whether the code has a phrase of each requirement, in what the model wrote'),
+  forbidden: z.boolean().describe('whether the answer or the code has a forbidden phrase'),
+  stop: stopReasonSchema,
+  reason: z.string().optional().describe('why it was not satisfied'),
+  tokens: z.number(),
+  cpuSeconds: z.number(),
+  wallSeconds: z.number(),
+});
 /** What one way of writing came to, for one sample of one task. */
-export type Written = {
-  /** Whether the method calls it so; of plain output nobody does. */
-  readonly satisfied: boolean;
-  /** Whether the code that was handed in has a phrase of each requirement, in what the model wrote. */
-  readonly required: boolean;
-  /** Whether the answer or the code has a forbidden phrase. */
-  readonly forbidden: boolean;
-  readonly stop: Attempt['trace']['stop'];
-  /** Why it was not satisfied. */
-  readonly reason?: string;
-  readonly tokens: number;
-  readonly cpuSeconds: number;
-  readonly wallSeconds: number;
+export type Written = z.infer<typeof writtenSchema>;
+
+const pairSchema = z.object({
+  task: z.string(),
+  index: z.number(),
+  plain: writtenSchema,
+  constrained: writtenSchema,
+});
+/** The same sample twice: as the model writes it, and under constraints. */
+export type GenerationPair = z.infer<typeof pairSchema>;
+
+/** The pairs in a file, by task and index; what is no pair is passed over. */
+export const readPairs = async (file: string): Promise<Map<string, GenerationPair>> => {
+  const pairs = new Map<string, GenerationPair>();
+  for await (const entry of readJsonl(file)) {
+    const parsed = pairSchema.safeParse('row' in entry ? entry.row : undefined);
+    if (parsed.success) pairs.set(keyOf(parsed.data.task, parsed.data.index), parsed.data);
+  }
+  return pairs;
 };
 
-export type GenerationPair = {
-  readonly task: string;
-  readonly index: number;
-  readonly plain: Written;
-  readonly constrained: Written;
-};
+export const keyOf = (task: string, index: number): string => `${task} ${index}`;
 
 export type Setting = Pick<MethodRequest, 'decoding' | 'prompt' | 'seed'> & {
   readonly model: Model;
@@ -78,7 +94,7 @@ const writtenBy = async (
   };
 };
 
-/** The same sample twice: as the model writes it, and under constraints. */
+/** Makes one: the plain output first. */
 export const generatePair = async (
   task: Task,
   index: number,

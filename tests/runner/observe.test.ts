@@ -116,6 +116,11 @@ describe.concurrent('what is seen of a call', () => {
 
   test.each([
     ['the order of a set', 'return {"x", "y", "z"}', 'return {"z", "x", "y"}'],
+    [
+      'where in memory an object is',
+      'return "see %r" % [object()]',
+      'return "see %r" % [[object() for _ in range(9)][-1]]',
+    ],
     ['the text of an exception', 'raise ValueError("one")', 'raise ValueError("other")'],
     [
       'how a database was written',

@@ -23,6 +23,9 @@ export type Reading = {
   readonly environment: ReadonlyMap<string, string>;
 };
 
+/** Functions whose name says what they are given. */
+const CHECKS = /^(is|has|valid|check|verify|parse|normali[sz]e|extract|contains)/;
+
 /** Inputs in which another function makes one of the arguments, of each such function. */
 const MOST_ROUND_TRIPS = 4;
 
@@ -66,7 +69,7 @@ const columnsFor = (
   readUses(child(callee.node, 'block') ?? callee.node, uses, surroundings);
   if (version) readUses(child(version.node, 'block') ?? version.node, uses, version.surroundings);
   const [only, ...more] = callee.parameters;
-  const told = roleOfName(callee.name);
+  const told = CHECKS.test(callee.name) ? roleOfName(callee.name) : undefined;
   if (only && told && more.length === 0 && roleOfName(only.name) === undefined)
     uses.get(only.name)?.roles.add(told);
   const names: string[] = [];

@@ -97,14 +97,11 @@ const shapedTexts = (
     ),
 ];
 
-/** Templates for `format`: with each field, and with attributes that objects of the code have. */
-const templates = (fields: readonly string[], attributes: readonly string[]): readonly string[] =>
-  fields
-    .slice(0, 3)
-    .flatMap((field) => [
-      quoted(`Dear {${field}}, Hello`),
-      ...attributes.slice(0, 3).map((attribute) => quoted(`Dear {${field}.${attribute}}, Hello`)),
-    ]);
+/** Templates for `format`: with each field, or with attributes that objects of the code have. */
+const templates = (fields: readonly string[], attributes: readonly string[]): readonly string[] => {
+  const ends = attributes.length > 0 ? attributes.slice(0, 3).map((attribute) => `.${attribute}`) : [''];
+  return fields.slice(0, 3).flatMap((field) => ends.map((end) => quoted(`Dear {${field}${end}}, Hello`)));
+};
 
 const WORDS = ['"alpha"', '"beta"', '"gamma"'];
 
