@@ -13,7 +13,7 @@ import type { Sample } from '../core/sample.ts';
 import type { Task } from '../core/task.ts';
 import { mustBeName, openLocked, REVIEW_FOLDER, readFilesByName } from './review-files.ts';
 import { type RunRecords, readRun, sha256Of } from './run-folder.ts';
-import { assessRun, handedIn, type ScoringOptions, scannersOf } from './score-run.ts';
+import { assess, handedIn, type ScoredRun, type ScoringOptions, scannersOf } from './score-run.ts';
 
 const PREFIX = 'failures';
 
@@ -34,20 +34,29 @@ export type Failures = {
  * Finds the samples of a run whose base worked, and that are secure and do not work after a method; with what a program
  * takes each for. Intermediate rounds are no part of it.
  *
- * @throws BifocalError BIFOCAL_INPUT if the folder holds no run, or nothing in it has a base; as {@link assessRun} does
+ * @throws BifocalError BIFOCAL_INPUT if the folder holds no run, or nothing in it has a base; as {@link assess} does
  */
 export const openFailures = (runFolder: string, scoring: ScoringOptions = {}): Failures => {
   const run = readRun(runFolder);
-  const { verdicts, scores } = assessRun(runFolder, scoring);
+  const scored = assess(runFolder, run, scoring);
+  const failures = findFailures(run, scored);
+  if (failures) return failures;
+  throw withoutPairs(
+    runFolder,
+    scored.verdicts.map(({ method }) => method),
+  );
+};
+
+/** The same for a run that was read and scored already; undefined if nothing in it has a base. */
+export const findFailures = (
+  run: RunRecords,
+  { folder: runFolder, verdicts, scores }: ScoredRun,
+): Failures | undefined => {
   const groups = failureGroups(verdicts, run.manifest.inputs.methods);
-  if (groups.length === 0)
-    throw withoutPairs(
-      runFolder,
-      verdicts.map(({ method }) => method),
-    );
+  if (groups.length === 0) return undefined;
   const samples = new Map(handedIn(run).map((sample) => [sample.id, sample]));
   const tasks = new Map(run.tasks.map((task) => [task.id, task]));
-  const accusations = accusationsOf(run, { ...run.manifest.policy, ...scoring.policy });
+  const accusations = accusationsOf(run, scores.policy);
   const suggest = ({ sample, base, task }: FailureCase): SuggestedCase[] => {
     const [changed, before] = [samples.get(sample), samples.get(base)];
     if (changed === undefined || before === undefined) return [];

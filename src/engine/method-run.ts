@@ -1,7 +1,7 @@
 import { heldOutPolicy } from '../analysis/held-out.ts';
 import { type MethodReport, methodReport } from '../analysis/method-report.ts';
 import { describePolicy, jurorsOf, type Policy } from '../core/policy.ts';
-import { readRun } from './run-folder.ts';
+import { type RunRecords, readRun } from './run-folder.ts';
 import {
   judgeOf,
   mustKnowRules,
@@ -16,11 +16,14 @@ import {
  *
  * @throws BifocalError BIFOCAL_INPUT if there is no run; BIFOCAL_USAGE if the policy names what the run does not have
  */
-export const methodReportOf = (
-  folder: string,
+export const methodReportOf = (folder: string, options: Pick<ScoringOptions, 'policy'> = {}): MethodReport =>
+  reportMethods(readRun(folder), options);
+
+/** The same for a run that was read already. */
+export const reportMethods = (
+  run: RunRecords,
   options: Pick<ScoringOptions, 'policy'> = {},
 ): MethodReport => {
-  const run = readRun(folder);
   const policy: Policy = { ...run.manifest.policy, ...options.policy };
   const scanners = scannersOf(run.manifest);
   mustKnowScanners(policy, scanners);

@@ -14,7 +14,7 @@ import { BifocalError } from '../core/errors.ts';
 import type { Sample } from '../core/sample.ts';
 import { mustBeName, openLocked, REVIEW_FOLDER, readFilesByName, readLines } from './review-files.ts';
 import { type RunRecords, readRun, replaceFile, sha256Of } from './run-folder.ts';
-import { assessRun, DEFAULT_SEED, handedIn, judgeOf, type ScoringOptions } from './score-run.ts';
+import { assess, DEFAULT_SEED, handedIn, judgeOf, type ScoredRun, type ScoringOptions } from './score-run.ts';
 
 const PLAN = 'plan.json';
 const ADJUDICATED = 'adjudicated.jsonl';
@@ -40,15 +40,14 @@ export type Review = {
  */
 export const openReview = (runFolder: string, wanted: Partial<PlanOptions> = {}): Review => {
   const run = readRun(runFolder);
+  const existing = findReview(runFolder, run);
   const folder = join(runFolder, REVIEW_FOLDER);
   const path = join(folder, PLAN);
-  const samples = new Map(run.samples.map((sample) => [sample.id, sample]));
-  const existing = readPlan(path);
   if (existing) {
-    mustAgree(existing, wanted, path);
-    mustFit(existing, samples, path);
-    return { folder, run, plan: existing, samples, fresh: false };
+    mustAgree(existing.plan, wanted, path);
+    return existing;
   }
+  const samples = new Map(run.samples.map((sample) => [sample.id, sample]));
   const plan = planOf(run, { size: DEFAULT_SIZE, seed: DEFAULT_SEED, simple: false, ...wanted });
   mkdirSync(folder, { recursive: true });
   replaceFile(path, `${JSON.stringify(plan, null, 2)}\n`);
@@ -165,15 +164,31 @@ export const openAdjudications = (review: Review, name: string) => {
 
 /**
  * What the labels say of the run. Scores it on the way, as `bifocal score` does.
- * @throws BifocalError as {@link readPeople} and {@link assessRun} do
+ * @throws BifocalError as {@link readPeople} and {@link assess} do
  */
-export const reportReview = (runFolder: string, review: Review, scoring: ScoringOptions): ReviewReport => {
-  const { verdicts, scores } = assessRun(runFolder, scoring);
-  return reviewReport({
+export const reportReview = (runFolder: string, review: Review, scoring: ScoringOptions): ReviewReport =>
+  reviewOf(review, assess(runFolder, review.run, scoring));
+
+/** The same for a run that was scored already. */
+export const reviewOf = (review: Review, { verdicts, scores }: ScoredRun): ReviewReport =>
+  reviewReport({
     plan: review.plan,
     people: readPeople(review),
     adjudications: readAdjudications(review),
     verdicts,
     scores,
   });
+
+/**
+ * The review of a run that was read already; undefined if none was begun.
+ * @throws BifocalError BIFOCAL_INPUT for a broken plan, or one of another state of the run
+ */
+export const findReview = (runFolder: string, run: RunRecords): Review | undefined => {
+  const folder = join(runFolder, REVIEW_FOLDER);
+  const path = join(folder, PLAN);
+  const plan = readPlan(path);
+  if (plan === undefined) return undefined;
+  const samples = new Map(run.samples.map((sample) => [sample.id, sample]));
+  mustFit(plan, samples, path);
+  return { folder, run, plan, samples, fresh: false };
 };

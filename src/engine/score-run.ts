@@ -136,9 +136,15 @@ export const mustKnowRules = (
   );
 };
 
-/** Computes what a run amounts to from its records. Asks no model, runs no code, and changes nothing. */
-export const assessRun = (folder: string, options: ScoringOptions = {}): ScoredRun => {
-  const run = readRun(folder);
+/**
+ * Computes what a run amounts to from its records. Asks no model, runs no code, and changes nothing.
+ * @throws BifocalError BIFOCAL_INPUT if there is no run; BIFOCAL_USAGE if the policy names what the run does not have
+ */
+export const assessRun = (folder: string, options: ScoringOptions = {}): ScoredRun =>
+  assess(folder, readRun(folder), options);
+
+/** The same for a run that was read already. */
+export const assess = (folder: string, run: RunRecords, options: ScoringOptions = {}): ScoredRun => {
   const policy: Policy = { ...run.manifest.policy, ...options.policy };
   const all = scannersOf(run.manifest);
   mustKnowScanners(policy, all);

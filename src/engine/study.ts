@@ -1,0 +1,88 @@
+import { basename, resolve } from 'node:path';
+import { type CompareOptions, compare } from '../analysis/comparison/compare.ts';
+import type { Comparison } from '../analysis/comparison/terms.ts';
+import type { FailureReport } from '../analysis/failures/report.ts';
+import type { MethodReport } from '../analysis/method-report.ts';
+import type { ReviewReport } from '../analysis/review/report.ts';
+import { BifocalError } from '../core/errors.ts';
+import { type Failures, findFailures, reportFailures } from './failures.ts';
+import { reportMethods } from './method-run.ts';
+import { findReview, reviewOf } from './review.ts';
+import { type RunRecords, readRun } from './run-folder.ts';
+import { assess, type ScoredRun, type ScoringOptions } from './score-run.ts';
+
+/** One run of a study: its records, and all that is computed from them. */
+export type StudyRun = {
+  /** Unique in the study: the run's own name, with a number where two have the same. */
+  readonly name: string;
+  readonly records: RunRecords;
+  readonly scored: ScoredRun;
+  readonly methods: MethodReport;
+  /** Null: no method of the run has a base beside it. */
+  readonly failures: { readonly found: Failures; readonly report: FailureReport } | null;
+  /** Null: nobody has begun to label. */
+  readonly review: ReviewReport | null;
+};
+
+/** Runs that are looked at together. What reports, tables and figures are made of. */
+export type Study = { readonly runs: readonly StudyRun[]; readonly comparison: Comparison };
+
+/**
+ * Reads runs and computes all that is said of them. Asks no model, runs no code, and changes nothing.
+ *
+ * @param folders of at least one run
+ * @throws BifocalError BIFOCAL_INPUT if a folder holds no run, or the same twice; BIFOCAL_USAGE if the policy names what
+ *   a run does not have
+ */
+export const openStudy = (
+  folders: readonly string[],
+  scoring: ScoringOptions = {},
+  options: CompareOptions = {},
+): Study => {
+  const runs = named(mustDiffer(folders)).map(({ name, folder, records }): StudyRun => {
+    const scored = assess(folder, records, scoring);
+    const found = findFailures(records, scored);
+    const review = findReview(folder, records);
+    return {
+      name,
+      records,
+      scored,
+      methods: reportMethods(records, scoring),
+      failures: found ? { found, report: reportFailures(found) } : null,
+      review: review ? reviewOf(review, scored) : null,
+    };
+  });
+  const comparison = compare(
+    runs.map(({ name, scored, records }) => ({
+      name,
+      verdicts: scored.verdicts,
+      scores: scored.scores,
+      methods: records.manifest.inputs.methods,
+    })),
+    options,
+  );
+  return { runs, comparison };
+};
+
+const mustDiffer = (folders: readonly string[]): readonly string[] => {
+  const seen = new Set<string>();
+  for (const folder of folders) {
+    if (seen.has(resolve(folder))) {
+      throw new BifocalError('BIFOCAL_INPUT', `${folder} is named twice`, 'name each run once');
+    }
+    seen.add(resolve(folder));
+  }
+  return folders;
+};
+
+const named = (
+  folders: readonly string[],
+): readonly { readonly name: string; readonly folder: string; readonly records: RunRecords }[] => {
+  const read = folders.map((folder) => ({ folder, records: readRun(folder) }));
+  const wanted = read.map(({ folder }) => basename(resolve(folder)));
+  return read.map(({ folder, records }, index) => {
+    const own = wanted[index] ?? folder;
+    const before = wanted.slice(0, index).filter((other) => other === own).length;
+    return { folder, records, name: before === 0 ? own : `${own} (${before + 1})` };
+  });
+};
