@@ -1,4 +1,4 @@
-import { docstringOf, parametersOf } from '../../scanners/bifocal/flow/functions.ts';
+import { docstringOf, parametersOf } from '../../syntax/functions.ts';
 import { child, type Node, operands, walk } from '../../syntax/python.ts';
 import type { Edit, EditSite } from '../edit.ts';
 import { quote } from '../kit/quote.ts';

@@ -1,4 +1,4 @@
-import { isSecretName } from '../../scanners/bifocal/know/names.ts';
+import { isSecretName } from '../../knowledge/names.ts';
 import { type Node, operands, walk } from '../../syntax/python.ts';
 import type { Edit, EditSite } from '../edit.ts';
 import { callOf, callsIn } from '../kit/calls.ts';

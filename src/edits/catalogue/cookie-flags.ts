@@ -1,4 +1,4 @@
-import { isSecretName } from '../../scanners/bifocal/know/names.ts';
+import { isSecretName } from '../../knowledge/names.ts';
 import type { Edit, EditSite, TextChange } from '../edit.ts';
 import { addArgument, type Call, callsIn, replace } from '../kit/calls.ts';
 import { quote } from '../kit/quote.ts';

@@ -1,4 +1,4 @@
-import { hasHtml } from '../../scanners/bifocal/know/html.ts';
+import { hasHtml } from '../../knowledge/html.ts';
 import { child, type Node, operands, walk } from '../../syntax/python.ts';
 import type { Edit, EditSite } from '../edit.ts';
 import { type Call, callsIn, wrap } from '../kit/calls.ts';

@@ -1,4 +1,4 @@
-import { constantOf } from '../../scanners/bifocal/know/constants.ts';
+import { constantOf } from '../../knowledge/constants.ts';
 import { type Node, operands } from '../../syntax/python.ts';
 import type { Edit, EditSite } from '../edit.ts';
 import { type Call, callsIn, replace } from '../kit/calls.ts';

@@ -1,4 +1,4 @@
-import { isSecretName } from '../../scanners/bifocal/know/names.ts';
+import { isSecretName } from '../../knowledge/names.ts';
 import { child, type Node, walk } from '../../syntax/python.ts';
 import type { Edit, EditSite } from '../edit.ts';
 import { addArgument, type Call, callsIn } from '../kit/calls.ts';

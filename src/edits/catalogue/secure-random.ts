@@ -1,4 +1,4 @@
-import { mustBeUnguessable, wordsOf } from '../../scanners/bifocal/know/names.ts';
+import { mustBeUnguessable, wordsOf } from '../../knowledge/names.ts';
 import { child, type Node, operands } from '../../syntax/python.ts';
 import type { Edit, EditSite } from '../edit.ts';
 import { type Call, callsIn, replace } from '../kit/calls.ts';

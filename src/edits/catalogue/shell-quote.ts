@@ -1,4 +1,4 @@
-import { isCommandLine } from '../../scanners/bifocal/know/commands.ts';
+import { isCommandLine } from '../../knowledge/commands.ts';
 import { child, type Node, operands } from '../../syntax/python.ts';
 import type { Edit, EditSite, TextChange } from '../edit.ts';
 import { type Call, callsIn, replace, wrap } from '../kit/calls.ts';

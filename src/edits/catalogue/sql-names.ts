@@ -1,4 +1,4 @@
-import { isValuePlace, STATEMENT } from '../../scanners/bifocal/know/sql.ts';
+import { isValuePlace, STATEMENT } from '../../knowledge/sql.ts';
 import { type Node, operands } from '../../syntax/python.ts';
 import type { Edit, EditSite } from '../edit.ts';
 import { holesOf } from '../kit/holes.ts';

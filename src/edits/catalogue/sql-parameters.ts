@@ -1,4 +1,4 @@
-import { STATEMENT } from '../../scanners/bifocal/know/sql.ts';
+import { STATEMENT } from '../../knowledge/sql.ts';
 import type { Node } from '../../syntax/python.ts';
 import type { Edit, EditSite, TextChange } from '../edit.ts';
 import { type Call, callsIn } from '../kit/calls.ts';

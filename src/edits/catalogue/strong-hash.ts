@@ -1,4 +1,4 @@
-import { isPasswordName } from '../../scanners/bifocal/know/names.ts';
+import { isPasswordName } from '../../knowledge/names.ts';
 import { child, type Node } from '../../syntax/python.ts';
 import type { Edit, EditSite } from '../edit.ts';
 import { callOf, callsIn, replace } from '../kit/calls.ts';

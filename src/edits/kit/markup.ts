@@ -1,4 +1,4 @@
-import { hasHtml } from '../../scanners/bifocal/know/html.ts';
+import { hasHtml } from '../../knowledge/html.ts';
 import { type Node, operands, walk } from '../../syntax/python.ts';
 import type { Source } from '../source.ts';
 import { bare, builtFrom, isString, skeletonOf } from './strings.ts';

@@ -1,4 +1,4 @@
-import { USUAL } from '../../scanners/bifocal/flow/imports.ts';
+import { USUAL } from '../../knowledge/usual-imports.ts';
 import { child, type Node, operands, walk } from '../../syntax/python.ts';
 import { lookUp, type Scopes } from './scopes.ts';
 

@@ -1,4 +1,4 @@
-import { isValuePlace } from '../../scanners/bifocal/know/sql.ts';
+import { isValuePlace } from '../../knowledge/sql.ts';
 import type { TextChange } from '../edit.ts';
 import type { Source } from '../source.ts';
 import { isColumn, isPart, isPlainStatement, isSql, isTyped, unescaped } from './sql-values.ts';

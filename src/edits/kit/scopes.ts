@@ -1,4 +1,4 @@
-import { parametersOf } from '../../scanners/bifocal/flow/functions.ts';
+import { parametersOf } from '../../syntax/functions.ts';
 import { after, child, type Node, operands, walk } from '../../syntax/python.ts';
 
 /** What gives a name its meaning in a scope. */

@@ -1,10 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  isPasswordName,
-  isSecretName,
-  mustBeUnguessable,
-  wordsOf,
-} from '../../../src/scanners/bifocal/know/names.ts';
+import { isPasswordName, isSecretName, mustBeUnguessable, wordsOf } from '../../../src/knowledge/names.ts';
 
 test.each([
   ['self.userApiKey', '_user_api_key_'],

@@ -1,5 +1,5 @@
+import { constantOf } from '../../../knowledge/constants.ts';
 import { isAddressTest } from '../know/checks.ts';
-import { constantOf } from '../know/constants.ts';
 import { sourceOf } from '../know/sources.ts';
 import type { Run } from './run.ts';
 import { addTraits, checksOf, partOf, type Value } from './value.ts';

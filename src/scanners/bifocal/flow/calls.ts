@@ -1,8 +1,8 @@
+import type { FunctionInfo } from '../../../syntax/functions.ts';
 import { child, type Node, operands } from '../../../syntax/python.ts';
 import { checksOfCall, shownByCall } from '../know/checks.ts';
 import { attributeOf } from './attributes.ts';
 import type { Call } from './events.ts';
-import type { FunctionInfo } from './functions.ts';
 import { resultOf } from './results.ts';
 import type { Run } from './run.ts';
 import { lookUp, type State, show } from './state.ts';

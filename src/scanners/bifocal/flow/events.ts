@@ -1,5 +1,5 @@
+import type { FunctionInfo } from '../../../syntax/functions.ts';
 import type { Node } from '../../../syntax/python.ts';
-import type { FunctionInfo } from './functions.ts';
 import type { State } from './state.ts';
 import type { Check, Piece, Value } from './value.ts';
 

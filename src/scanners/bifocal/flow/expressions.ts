@@ -1,9 +1,10 @@
+import { USUAL } from '../../../knowledge/usual-imports.ts';
 import { after, child, operands } from '../../../syntax/python.ts';
 import { sourceOf } from '../know/sources.ts';
 import { attributeOf } from './attributes.ts';
 import { evaluateCall } from './calls.ts';
 import { comprehension, dictionary, display, subscript } from './containers.ts';
-import { USUAL } from './imports.ts';
+
 import { binary, boolean, comparison, conditional, not, unary } from './operators.ts';
 import { type Evaluate, evaluateAll, evaluateInner } from './parts.ts';
 import { lookUp, newState } from './state.ts';

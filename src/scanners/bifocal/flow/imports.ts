@@ -1,5 +1,6 @@
+import { constantOf } from '../../../knowledge/constants.ts';
+import { USUAL } from '../../../knowledge/usual-imports.ts';
 import { after, type Node, operands } from '../../../syntax/python.ts';
-import { constantOf } from '../know/constants.ts';
 import { sourceOf } from '../know/sources.ts';
 import type { State } from './state.ts';
 import { named, type Value } from './value.ts';
@@ -51,38 +52,4 @@ const SAME: readonly (readonly [RegExp, string])[] = [
 const canonical = (name: string): string => {
   const known = SAME.find(([pattern]) => pattern.test(name));
   return known ? name.replace(known[0], known[1]) : name;
-};
-
-/** What names that nobody has imported usually mean. */
-export const USUAL: Readonly<Record<string, string>> = {
-  ET: 'xml.etree.ElementTree',
-  etree: 'lxml.etree',
-  np: 'numpy',
-  pd: 'pandas',
-  Path: 'pathlib.Path',
-  urlparse: 'urllib.parse.urlparse',
-  urljoin: 'urllib.parse.urljoin',
-  quote: 'urllib.parse.quote',
-  sp: 'subprocess',
-  secure_filename: 'werkzeug.utils.secure_filename',
-  Popen: 'subprocess.Popen',
-  check_output: 'subprocess.check_output',
-  check_call: 'subprocess.check_call',
-  getoutput: 'subprocess.getoutput',
-  urlopen: 'urllib.request.urlopen',
-  urlretrieve: 'urllib.request.urlretrieve',
-  urlencode: 'urllib.parse.urlencode',
-  quote_plus: 'urllib.parse.quote_plus',
-  mktemp: 'tempfile.mktemp',
-  md5: 'hashlib.md5',
-  sha1: 'hashlib.sha1',
-  randint: 'random.randint',
-  minidom: 'xml.dom.minidom',
-  ElementTree: 'xml.etree.ElementTree',
-  AES: 'Crypto.Cipher.AES',
-  DES: 'Crypto.Cipher.DES',
-  send_file: 'flask.send_file',
-  request: 'flask.request',
-  redirect: 'flask.redirect',
-  render_template_string: 'flask.render_template_string',
 };

@@ -1,10 +1,10 @@
+import { type FunctionInfo, findFunctions, type Parameter } from '../../../syntax/functions.ts';
 import type { Program } from '../../../syntax/python.ts';
 import { fieldsFromOutside, parameterValue } from '../know/sources.ts';
 import { bindTarget } from './binding.ts';
 import { newEffort, spend } from './effort.ts';
 import type { Emit } from './events.ts';
 import { evaluateExpression } from './expressions.ts';
-import { type FunctionInfo, findFunctions, type Parameter } from './functions.ts';
 import type { Run } from './run.ts';
 import { bake, newFrame, newState, type State } from './state.ts';
 import { executeBlock, outcomeOf } from './statements.ts';

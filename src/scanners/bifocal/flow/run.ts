@@ -1,6 +1,6 @@
+import type { FunctionInfo } from '../../../syntax/functions.ts';
 import type { Node } from '../../../syntax/python.ts';
 import type { Emit } from './events.ts';
-import type { FunctionInfo } from './functions.ts';
 import type { State } from './state.ts';
 import type { Value } from './value.ts';
 

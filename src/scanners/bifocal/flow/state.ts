@@ -1,6 +1,6 @@
+import type { FunctionInfo } from '../../../syntax/functions.ts';
 import { type Effort, spend } from './effort.ts';
 import type { Call, Return } from './events.ts';
-import type { FunctionInfo } from './functions.ts';
 import { type Atom, type Check, either, type Trait, type Value } from './value.ts';
 
 /** One passage through a function, or through the module (without `info`). */

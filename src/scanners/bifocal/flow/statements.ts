@@ -1,3 +1,4 @@
+import { functionKey } from '../../../syntax/functions.ts';
 import { after, child, type Node, operands } from '../../../syntax/python.ts';
 import { bindTarget } from './binding.ts';
 import {
@@ -10,7 +11,6 @@ import {
   whileLoop,
   withStatement,
 } from './control.ts';
-import { functionKey } from './functions.ts';
 import { bindImport, bindImportFrom } from './imports.ts';
 import { combine } from './operators.ts';
 import type { Run } from './run.ts';

@@ -1,16 +1,8 @@
+import type { Constant } from '../../../knowledge/constants.ts';
 import { child, type Node } from '../../../syntax/python.ts';
 import type { Run } from './run.ts';
 import type { State } from './state.ts';
-import {
-  type Constant,
-  constant,
-  madeFrom,
-  NOTHING,
-  type Piece,
-  textOf,
-  type Value,
-  withTraits,
-} from './value.ts';
+import { constant, madeFrom, NOTHING, type Piece, textOf, type Value, withTraits } from './value.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '0': '\0', '\n': '' };
 

@@ -1,3 +1,4 @@
+import type { Constant } from '../../../knowledge/constants.ts';
 /**
  * What is known of a Python value: where it comes from, what has been done to it, and, where that is simple, what it
  * is. Values are never changed.
@@ -56,8 +57,6 @@ export type Atom = {
 
 /** What the truth of a value tells of a source. */
 export type Check = { readonly source: string; readonly trait: Trait };
-
-export type Constant = string | number | boolean | null;
 
 export type Piece = string | Value;
 

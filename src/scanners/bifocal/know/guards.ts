@@ -1,5 +1,5 @@
+import type { FunctionInfo } from '../../../syntax/functions.ts';
 import { after, child, codeOf, type Node, walk } from '../../../syntax/python.ts';
-import type { FunctionInfo } from '../flow/functions.ts';
 import type { State } from '../flow/state.ts';
 
 const PRIVILEGE = /admin|privileg|super_?user|is_root|is_staff|is_owner|role|permission|authori[sz]ed|can_/i;

@@ -114,3 +114,14 @@ const ANSWERS =
   /^(startswith|endswith|isalnum|isalpha|isdigit|isdecimal|isnumeric|isidentifier|isascii|isprintable|isspace|islower|isupper|exists|is_file|is_dir|is_symlink|is_absolute|is_relative_to|isfile|isdir|islink|isabs|issubset|issuperset|isdisjoint|count|find|index|isinstance|issubclass|hasattr|callable|any|all|compare_digest|checkpw|check_password_hash|match|fullmatch|search)$/;
 
 export const answersOnly = (method: string): boolean => ANSWERS.test(method) && !/match|search/.test(method);
+
+/** What makes data harmless as a part of HTML or XML. */
+export const MARKUP_ANSWERS: ReadonlySet<Trait> = new Set([
+  'number',
+  'digest',
+  'html-escaped',
+  'url-quoted',
+  'member',
+  'pattern',
+  'vetted',
+]);

@@ -1,8 +1,14 @@
+import {
+  isCommandLine,
+  isWords,
+  runsCommands,
+  runsSomething,
+  startsWithProgram,
+} from '../../../knowledge/commands.ts';
+import { wordsOf } from '../../../knowledge/names.ts';
 import { child } from '../../../syntax/python.ts';
 import type { Call, Finished } from '../flow/events.ts';
 import type { Atom, Trait, Value } from '../flow/value.ts';
-import { isCommandLine, isWords, runsCommands, runsSomething, startsWithProgram } from '../know/commands.ts';
-import { wordsOf } from '../know/names.ts';
 import type { Report, Rule } from '../rule.ts';
 import { filledIn, holes, isSet, type Sinks, skeleton, unanswered, valuesAt } from '../taint.ts';
 import { unknownHoles } from '../unknowns.ts';

@@ -1,6 +1,6 @@
+import { isPasswordName, isSecretName } from '../../../knowledge/names.ts';
 import type { Assign, Call, Compare } from '../flow/events.ts';
 import type { Value } from '../flow/value.ts';
-import { isPasswordName, isSecretName } from '../know/names.ts';
 import type { Rule } from '../rule.ts';
 import { type Sinks, valuesAt } from '../taint.ts';
 

@@ -1,6 +1,7 @@
+import { hasHtml } from '../../../knowledge/html.ts';
 import type { Build, Call, Finished } from '../flow/events.ts';
 import type { Atom, Value } from '../flow/value.ts';
-import { hasHtml, MARKUP_ANSWERS } from '../know/html.ts';
+import { MARKUP_ANSWERS } from '../know/traits.ts';
 import type { Report, Rule } from '../rule.ts';
 import { filledIn, isSet, type Sinks, skeleton, unanswered, valuesAt } from '../taint.ts';
 import { unknownHoles } from '../unknowns.ts';

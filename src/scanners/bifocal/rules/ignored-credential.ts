@@ -1,7 +1,7 @@
+import { wordsOf } from '../../../knowledge/names.ts';
+import { docstringOf, type FunctionInfo, type Parameter } from '../../../syntax/functions.ts';
 import { type Node, walk } from '../../../syntax/python.ts';
 import type { Finished } from '../flow/events.ts';
-import { docstringOf, type FunctionInfo, type Parameter } from '../flow/functions.ts';
-import { wordsOf } from '../know/names.ts';
 import type { Report, Rule } from '../rule.ts';
 
 /** What proves something. */

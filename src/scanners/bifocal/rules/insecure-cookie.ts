@@ -1,5 +1,5 @@
+import { isSecretName } from '../../../knowledge/names.ts';
 import type { Call } from '../flow/events.ts';
-import { isSecretName } from '../know/names.ts';
 import type { Rule } from '../rule.ts';
 import { isSet } from '../taint.ts';
 

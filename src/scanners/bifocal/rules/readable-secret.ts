@@ -1,7 +1,7 @@
+import { isSecretName } from '../../../knowledge/names.ts';
 import { codeOf } from '../../../syntax/python.ts';
 import type { Call, Finished } from '../flow/events.ts';
 import type { Value } from '../flow/value.ts';
-import { isSecretName } from '../know/names.ts';
 import type { Report, Rule } from '../rule.ts';
 
 const WRITES = /^(write|writelines|write_text|dump|writerow|writerows|safe_dump)$/;

@@ -1,6 +1,6 @@
+import { isSecretName } from '../../../knowledge/names.ts';
 import type { Call } from '../flow/events.ts';
 import type { Atom, Trait, Value } from '../flow/value.ts';
-import { isSecretName } from '../know/names.ts';
 import type { Rule } from '../rule.ts';
 
 const HIDDEN: ReadonlySet<Trait> = new Set([

@@ -1,8 +1,8 @@
+import { isValuePlace, STATEMENT } from '../../../knowledge/sql.ts';
 import type { Call, Finished } from '../flow/events.ts';
 import type { State } from '../flow/state.ts';
 import { AS_NUMBER } from '../flow/strings.ts';
 import type { Piece, Trait, Value } from '../flow/value.ts';
-import { isValuePlace, STATEMENT } from '../know/sql.ts';
 import type { Report, Rule } from '../rule.ts';
 import { holes, skeleton, unanswered } from '../taint.ts';
 import { unknownHoles } from '../unknowns.ts';

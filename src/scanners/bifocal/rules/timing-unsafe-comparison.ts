@@ -1,6 +1,6 @@
+import { isSecretName } from '../../../knowledge/names.ts';
 import type { Compare } from '../flow/events.ts';
 import type { Value } from '../flow/value.ts';
-import { isSecretName } from '../know/names.ts';
 import type { Rule } from '../rule.ts';
 
 const DIGEST = /\.(hex)?digest\(\)$|^hmac\.digest\(\)$/;

@@ -1,6 +1,6 @@
+import type { FunctionInfo } from '../../../syntax/functions.ts';
 import { child, codeOf, type Node, operands, walk } from '../../../syntax/python.ts';
 import type { Call, Finished } from '../flow/events.ts';
-import type { FunctionInfo } from '../flow/functions.ts';
 import type { Value } from '../flow/value.ts';
 import type { Report, Rule } from '../rule.ts';
 

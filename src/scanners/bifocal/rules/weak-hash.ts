@@ -1,6 +1,6 @@
+import { isSecretName } from '../../../knowledge/names.ts';
 import type { Call, Finished } from '../flow/events.ts';
 import type { Trait, Value } from '../flow/value.ts';
-import { isSecretName } from '../know/names.ts';
 import type { Report, Rule } from '../rule.ts';
 import { isSet, unanswered } from '../taint.ts';
 

@@ -1,6 +1,6 @@
+import { isPasswordName } from '../../../knowledge/names.ts';
 import type { Call } from '../flow/events.ts';
 import type { Value } from '../flow/value.ts';
-import { isPasswordName } from '../know/names.ts';
 import type { Report, Rule } from '../rule.ts';
 
 const FAST = /^hashlib\.(md5|sha1|sha224|sha256|sha384|sha512|sha3_\d+|blake2[bs]|new)$/;

@@ -1,6 +1,6 @@
+import { mustBeUnguessable, wordsOf } from '../../../knowledge/names.ts';
 import type { Assign, Call, Return } from '../flow/events.ts';
 import type { Value } from '../flow/value.ts';
-import { mustBeUnguessable, wordsOf } from '../know/names.ts';
 import type { Rule } from '../rule.ts';
 
 /** Functions of generators whose next values follow from those before. */

@@ -1,5 +1,6 @@
+import { hasHtml } from '../../../knowledge/html.ts';
 import type { Build, Call } from '../flow/events.ts';
-import { hasHtml, MARKUP_ANSWERS } from '../know/html.ts';
+import { MARKUP_ANSWERS } from '../know/traits.ts';
 import type { Rule } from '../rule.ts';
 import { filledIn, holes, skeleton, unanswered } from '../taint.ts';
 

@@ -1,4 +1,5 @@
-import type { Constant } from '../flow/value.ts';
+/** A value that is known without running anything. */
+export type Constant = string | number | boolean | null;
 
 const LOWER = 'abcdefghijklmnopqrstuvwxyz';
 

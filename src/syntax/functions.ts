@@ -1,4 +1,4 @@
-import { after, child, type Node, operands, walk } from '../../../syntax/python.ts';
+import { after, child, type Node, operands, walk } from './python.ts';
 
 export type Parameter = {
   readonly name: string;

@@ -1,16 +1,3 @@
-import type { Trait } from '../flow/value.ts';
-
-/** What makes data harmless as a part of HTML or XML. */
-export const MARKUP_ANSWERS: ReadonlySet<Trait> = new Set([
-  'number',
-  'digest',
-  'html-escaped',
-  'url-quoted',
-  'member',
-  'pattern',
-  'vetted',
-]);
-
 /** Elements of HTML; those of one letter, which also stand for something in a usage line, only where they are certain. */
 const TAG =
   /<\/[abipsu]>|<[abipsu]\s+[\w-]+=|<\/?(html|head|title|body|div|span|h[1-6]|ul|ol|li|dl|dt|dd|table|thead|tbody|tr|td|th|em|strong|small|br|hr|img|script|style|form|input|button|label|select|option|textarea|iframe|pre|code|article|section|header|footer|nav|main|blockquote|figure|figcaption|video|audio|meta|link)\b[^<]*>?/i;
