@@ -81,6 +81,10 @@ const REFUSED: Readonly<Record<string, Readonly<Record<string, readonly string[]
       'page_html = \'<a href="{x}">x</a>\'\n    return page_html.format(x=a)',
       'page_html = \'<script>"[x]"</script>\'\n    return page_html.replace("[x]", a)',
     ],
+    'templates of XML that nobody sees: whether quotes count there is not known': [
+      'return xml_template.format(x=a)',
+      'return letter_xml.replace("[x]", a)',
+    ],
   },
   'temporary-file': {
     'a path that is not opened': [

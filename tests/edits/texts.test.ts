@@ -139,6 +139,7 @@ describe('markup', () => {
     ['return "<p>%s</p>" % a', 'return "<p>%s</p>" % html.escape(str(a), quote=False)'],
     ['return "<p>" + a + "</p>"', 'return "<p>" + html.escape(a, quote=False) + "</p>"'],
     ['return "<p>{}</p>".format(a)', 'return "<p>{}</p>".format(html.escape(str(a), quote=False))'],
+    ['return page_html.format(x=a)', 'return page_html.format(x=html.escape(str(a)))'],
     // numbers, escaped values, markup, other texts
     ['return f"<p>{a:.2f} {len(b)} {html.escape(c)}</p>"', undefined],
     ['NOTE = "tea"\n    return f"<p>{NOTE} {strip_tags_and_escape(a)}</p>"', undefined],

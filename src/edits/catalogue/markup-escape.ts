@@ -43,10 +43,11 @@ const before = ({ pieces }: Built, hole: Hole): string =>
   skeletonOf({ pieces: pieces.slice(0, pieces.indexOf(hole)) });
 
 /** Whether a value stands between the brackets of a tag, where quotes matter. */
-const isInTag = (built: Built, hole: Hole): boolean => {
-  const text = before(built, hole);
-  return text.lastIndexOf('<') > text.lastIndexOf('>') || !text.includes('<');
-};
+const isInTag = (built: Built, hole: Hole): boolean => endsInTag(before(built, hole));
+
+/** Also where no tag was seen yet: nobody knows what stands before. */
+const endsInTag = (text: string): boolean =>
+  text.lastIndexOf('<') > text.lastIndexOf('>') || !text.includes('<');
 
 /** What a view of Flask or the like answers with. */
 const isAnswer = (source: Source, node: Node): boolean => {
@@ -71,38 +72,45 @@ const ofTemplates = (source: Source, call: Call): readonly EditSite[] => {
   const isPage =
     /html|xml/i.test(`${object.text} ${owner}`) || values.some((value) => isMarkup(source, value));
   const mark = call.method === 'format' ? /\{[^{}]*\}/ : (call.args[0]?.text.slice(1, -1) ?? '');
-  if (!isPage || valuesOf(source, object).some((page) => isLiteral(page) && hasUnprotected(page.text, mark)))
-    return [];
+  const pages = valuesOf(source, object).filter(isLiteral);
+  if (!isPage || pages.some((page) => hasAt(page.text, mark, isUnprotected))) return [];
+  /** Readers of HTML see the same with quotes escaped; of XML nobody knows, where the template is not seen. */
+  if (pages.length === 0 && /xml/i.test(`${object.text} ${owner}`)) return [];
+  const quotes = pages.length === 0 || pages.some((page) => hasAt(page.text, mark, endsInTag));
   return wrapped(
     source,
     call,
     values.filter((value) => !isLiteral(value) && !isNumber(source, value)),
+    quotes,
   );
 };
 
-/** Whether a value of a template stands where escaping does not protect. */
-const hasUnprotected = (template: string, mark: string | RegExp): boolean => {
+/** Whether some value of a template stands where the text before it is so. */
+const hasAt = (template: string, mark: string | RegExp, is: (before: string) => boolean): boolean => {
   const parts = template.split(mark);
-  return parts.slice(1).some((_, at) => isUnprotected(parts.slice(0, at + 1).join('\0')));
+  return parts.slice(1).some((_, at) => is(parts.slice(0, at + 1).join('\0')));
 };
 
 /** `re.sub(pattern, r'<a href="\1">', text)` */
 const ofReplacements = (source: Source, call: Call): readonly EditSite[] => {
   const [, replacement, text] = call.name === 're.sub' ? call.args : [];
   if (replacement === undefined || text === undefined || !isLiteral(replacement)) return [];
-  if (hasUnprotected(replacement.text.replace(/^\w*['"]+/, ''), /\\\d+|\\g<\w+>/)) return [];
+  if (hasAt(replacement.text.replace(/^\w*['"]+/, ''), /\\\d+|\\g<\w+>/, isUnprotected)) return [];
   return hasHtml(replacement.text) && /\\\d|\\g</.test(replacement.text) && !isLiteral(text)
     ? wrapped(source, call, [text])
     : [];
 };
 
-const wrapped = (source: Source, call: Call, values: readonly Node[]): readonly EditSite[] => {
+const wrapped = (source: Source, call: Call, values: readonly Node[], quotes = true): readonly EditSite[] => {
   const reached = reach(source, call.node, 'html.escape');
   const open = values.filter((value) => isOpen(source, value));
   if (reached === undefined || open.length === 0) return [];
   const { text, ...needs } = reached;
+  const end = quotes ? ')' : ', quote=False)';
   const changes = open.flatMap((value) =>
-    asText(source, value) === value.text ? wrap(value, `${text}(`, ')') : wrap(value, `${text}(str(`, '))'),
+    asText(source, value) === value.text
+      ? wrap(value, `${text}(`, end)
+      : wrap(value, `${text}(str(`, `)${end}`),
   );
   return [{ about: [call.node], what: WHAT, changes, ...needs }];
 };
