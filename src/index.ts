@@ -16,6 +16,8 @@ export {
   type Rater,
   scannerRater,
 } from './analysis/agreement.ts';
+export { type ComparedRun, type CompareOptions, compare } from './analysis/comparison/compare.ts';
+export type { Arm, Comparison, Contrast, MetricContrast } from './analysis/comparison/terms.ts';
 export { type Detection, detection, type PairVerdicts } from './analysis/detection.ts';
 export type { Explanation } from './analysis/explanation.ts';
 export { heldOutPolicy } from './analysis/held-out.ts';

@@ -133,6 +133,10 @@ const mendAll = async (
   whisper(...omitted.map((omission) => `left out  ${omission}`));
   const tests = await openTests(targets, options, place, ensure);
   const model = await generation.open();
+  const listeners = workbenches.listening(method.listens);
+  whisper(
+    `at work   ${targets.length === 1 ? visible(targets[0]?.name ?? '') : `${targets.length} files`}, read by ${listeners.join(', ')}: some seconds each`,
+  );
   const all = await patchFiles(targets, {
     generation,
     model,
@@ -150,7 +154,7 @@ const mendAll = async (
       format: 'bifocal.patch/1',
       method: method.name,
       model: spec,
-      listens: workbenches.listening(method.listens),
+      listens: listeners,
       tests: tests ? { command: options.testCommand, sandbox: tests.level } : null,
       files: all.map(patchJson),
       omitted,

@@ -33,3 +33,13 @@ export const lock = (path: string): (() => void) => {
   }
   return () => rmSync(path, { force: true });
 };
+
+/** Whether a living process holds what this file claims; false if there is no such file. */
+export const isHeld = (path: string): boolean => {
+  try {
+    const holder = Number(readFileSync(path, 'utf8'));
+    return holder > 0 && isAlive(holder);
+  } catch {
+    return false;
+  }
+};

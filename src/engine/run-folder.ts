@@ -31,6 +31,9 @@ export const RUN_FILES = {
   scanners: 'scanners.json',
 } as const;
 
+/** Beside them while a process is at work there, see `lock.ts`. */
+export const LOCK_FILE = 'lock';
+
 /** JSON with the keys of every object in order: equal for what differs in order alone. */
 const ordered = (content: unknown): string =>
   JSON.stringify(content, (_, value: unknown) =>
@@ -88,7 +91,7 @@ export const openRunFolder = (folder: string, manifest: Manifest) => {
       'choose another folder with --out, or leave --out away',
     );
   }
-  const unlock = inPlace(folder, () => lock(join(folder, 'lock')));
+  const unlock = inPlace(folder, () => lock(join(folder, LOCK_FILE)));
   let imported = { ...before?.imported, ...manifest.imported };
   const admit = (scanners: Manifest['imported']): void => {
     imported = { ...imported, ...scanners };

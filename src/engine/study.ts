@@ -2,14 +2,16 @@ import { basename, resolve } from 'node:path';
 import { type CompareOptions, compare } from '../analysis/comparison/compare.ts';
 import type { Comparison } from '../analysis/comparison/terms.ts';
 import type { FailureReport } from '../analysis/failures/report.ts';
+import { heldOutPolicy } from '../analysis/held-out.ts';
 import type { MethodReport } from '../analysis/method-report.ts';
 import type { ReviewReport } from '../analysis/review/report.ts';
 import { BifocalError } from '../core/errors.ts';
+import type { Verdict } from '../core/verdict.ts';
 import { type Failures, findFailures, reportFailures } from './failures.ts';
 import { reportMethods } from './method-run.ts';
 import { findReview, reviewOf } from './review.ts';
 import { type RunRecords, readRun } from './run-folder.ts';
-import { assess, type ScoredRun, type ScoringOptions } from './score-run.ts';
+import { assess, judgeOf, type ScoredRun, type ScoringOptions } from './score-run.ts';
 
 /** One run of a study: its records, and all that is computed from them. */
 export type StudyRun = {
@@ -57,11 +59,18 @@ export const openStudy = (
       name,
       verdicts: scored.verdicts,
       scores: scored.scores,
-      methods: records.manifest.inputs.methods,
+      manifest: records.manifest,
+      heldOut: heldOutOf(records, scored),
     })),
     options,
   );
   return { runs, comparison };
+};
+
+/** The verdicts by the scanners that no method of the run listened to; undefined if none listened to one that counts. */
+const heldOutOf = (records: RunRecords, { scores }: ScoredRun): readonly Verdict[] | undefined => {
+  const others = heldOutPolicy(scores.policy, scores.scanners, records.manifest.inputs.methods);
+  return others && judgeOf(records)(others);
 };
 
 const mustDiffer = (folders: readonly string[]): readonly string[] => {

@@ -1,11 +1,11 @@
 import type { Interval } from '../../stats/bootstrap.ts';
+import type { TTest } from '../../stats/t-test.ts';
 import type { Transitions } from '../transitions.ts';
 
 /** What is compared: the samples of one model and method in one run. */
 export type Arm = { readonly run: string; readonly model: string; readonly method: string };
 
-/** One t-test of a difference of means: its statistic, its degrees of freedom, the two-sided p-value. */
-export type TTest = { readonly t: number; readonly df: number; readonly p: number };
+export type { TTest };
 
 /**
  * How an arm differs from its base in one metric, over the tasks that both have. The unit of every test is the task:
@@ -39,7 +39,10 @@ export type MetricContrast = {
   readonly d: { readonly pooled: number | null; readonly paired: number | null };
   /** Exact McNemar test over pairs of samples, where each sample earns all or nothing. Null: it may earn a part. */
   readonly mcnemar: { readonly onlyBase: number; readonly onlyArm: number; readonly p: number } | null;
-  /** p of the paired t-test after Holm's correction over all contrasts of the comparison in this metric. */
+  /**
+   * p of the paired t-test after Holm's correction over all contrasts of the comparison in this metric. Where all tasks
+   * differ by the same amount, which is not none, there is no such test, and an exact sign test stands in.
+   */
   readonly holm: number | null;
   /** The smallest true difference that the paired test finds with 80 % power at the 5 % level. Null: no spread. */
   readonly minimumDetectable: number | null;
@@ -67,12 +70,15 @@ export type Effect = {
   readonly p: number | null;
 };
 
-/** Two-way analysis of variance of one metric, model x method, with unequal numbers of samples. */
+/**
+ * Two-way analysis of variance of one metric, model x method, with unequal numbers of tasks. The values are those of the
+ * tasks, as in every test; of arms with the same model and method in several runs the first counts.
+ */
 export type Anova = {
   readonly metric: string;
-  /** Null: all methods at once; else this method and the base alone, as in paper A, section 4.3. */
+  /** Null: all methods at once; else this method and its base alone, as in paper A, section 4.3. */
   readonly method: string | null;
-  /** Sums of squares of type II. Empty where a cell has no samples or nothing varies, with the reason. */
+  /** Sums of squares of type II. Empty where a cell has no tasks or nothing varies, with the reason. */
   readonly effects: readonly Effect[];
   readonly reason: string | null;
 };

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { compareCommand } from './compare.ts';
 import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
 import { evalCommand } from './eval.ts';
@@ -8,6 +9,7 @@ import { importCommand } from './import.ts';
 import { improveCommand } from './improve.ts';
 import { methodsCommand } from './methods.ts';
 import { patchCommand } from './patch.ts';
+import { reportCommand } from './report.ts';
 import { reviewCommand } from './review.ts';
 import { runCommand } from './run.ts';
 import { scannersCommand } from './scanners.ts';
@@ -15,6 +17,7 @@ import { scoreCommand } from './score.ts';
 import { setupCommand } from './setup.ts';
 import { tasksCommand } from './tasks.ts';
 import { verifyCommand } from './verify.ts';
+import { viewCommand } from './view.ts';
 
 /** Every command, in the order of `bifocal --help`. A new one is a file here and a line below. */
 export const commands: readonly (() => Command)[] = [
@@ -27,6 +30,9 @@ export const commands: readonly (() => Command)[] = [
   explainCommand,
   scannersCommand,
   methodsCommand,
+  compareCommand,
+  reportCommand,
+  viewCommand,
   reviewCommand,
   verifyCommand,
   tasksCommand,

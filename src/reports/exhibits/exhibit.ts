@@ -4,24 +4,38 @@ import type { Study } from '../../engine/study.ts';
 /** A number with all that belongs to it; formats decide how much of it they can show. */
 export type NumberCell = {
   readonly value: number;
-  /** How it is written: a share with so many digits, a share in per cent, a whole number, a p-value. */
+  /**
+   * How it is written: a share with so many digits, a share in per cent (the value is still the share), a whole number,
+   * a p-value, any other number.
+   */
   readonly as: 'share' | 'percent' | 'count' | 'p' | 'number';
   readonly digits?: number;
-  /** Samples or tasks that it rests on. */
+  /** Samples or tasks that it rests on; the notes say which. */
   readonly n?: number;
+  /** 95 %. */
   readonly ci?: readonly [low: number, high: number];
-  /** What it were with all unknowns good (or bad, where the number is a share of bad ones). */
-  readonly bound?: number;
+  /** The least and the most that it can be, whatever the samples are that could not be judged. */
+  readonly bounds?: readonly [low: number, high: number];
   /** Samples that could not be judged. */
   readonly unknown?: number;
+  /** By which policy, in words. Absent: none has a part in it. */
+  readonly policy?: string;
+  /** A sign behind the number that a note explains. */
+  readonly mark?: string;
 };
 
 /** null: there is nothing to say it from. */
 export type Cell = string | NumberCell | null;
 
 export type Column = {
-  readonly title: string /** Columns in a row of the same group share a head. */;
+  /** May have several lines. */
+  readonly title: string;
+  /** Columns in a row of the same group share a head. */
   readonly group?: string;
+  /** Groups in a row that share a head above theirs, e.g. a data set. */
+  readonly over?: string;
+  /** Whether its cells name the row; such columns come first. */
+  readonly names?: boolean;
 };
 
 export type Table = {
@@ -35,6 +49,7 @@ export type Table = {
 export type Figure = {
   readonly kind: 'figure';
   readonly caption: string;
+  /** In pixels, as everything in the chart. */
   readonly width: number;
   readonly height: number;
   readonly chart: EChartsOption;

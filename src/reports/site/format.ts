@@ -8,6 +8,7 @@ import type { FailureReport } from '../../analysis/failures/report.ts';
 import type { MergedFinding } from '../../analysis/merge.ts';
 import type { MethodReport } from '../../analysis/method-report.ts';
 import type { ReviewReport } from '../../analysis/review/report.ts';
+import type { Adjudication, Label } from '../../analysis/review/terms.ts';
 import type { ScannerReport } from '../../analysis/scanner-report.ts';
 import type { Unknowns } from '../../analysis/unknowns.ts';
 import type { ModelUsage } from '../../analysis/usage.ts';
@@ -32,14 +33,41 @@ export type SiteRun = {
   readonly methods: MethodReport;
   readonly failures: FailureReport | null;
   readonly review: ReviewReport | null;
+  /** Absent: nobody has drawn samples for people to label. */
+  readonly queue?: ReviewQueue;
   readonly lesson: string | null;
   readonly health: RunHealth;
 };
 
+/** The samples that people label, in the order of the plan, and what they have said so far. */
+export type ReviewQueue = {
+  /** `row` in the columns, and `code`, the SHA-256 of the code, as in `review/plan.json`. */
+  readonly samples: readonly { readonly row: number; readonly sample: string; readonly code: string }[];
+  readonly people: readonly { readonly name: string; readonly labels: readonly Label[] }[];
+  readonly adjudications: readonly Adjudication[];
+};
+
+/**
+ * What `POST /api/labels` takes: labels of one person, or decisions of the one who settles disagreements. A live server
+ * draws the samples first where there is no queue: `POST /api/reviews` with {@link ReviewPost}. Both answer with status
+ * 200 and `{ "version": N }`, or with 4xx and `{ "code": ..., "message": ..., "hint": ... }`.
+ */
+export type LabelPost = {
+  readonly run: string;
+  readonly name: string;
+  readonly kind: 'labels' | 'adjudications';
+  readonly labels: readonly Label[];
+};
+
+/** What `POST /api/reviews` takes. Without `size` as many are drawn as `bifocal review` draws. */
+export type ReviewPost = { readonly run: string; readonly size?: number };
+
 /** How a run went. Counts are of cases or samples, as they say. */
 export type RunHealth = {
   readonly samples: number;
-  /** Samples with tests that have no record yet: the run is not through. */
+  /** Whether a process is at work in it. */
+  readonly running: boolean;
+  /** Samples with tests that have no record yet, though tests were asked for: the run is not through. */
   readonly untested: number;
   readonly problems: readonly { readonly reason: string; readonly samples: number }[];
   readonly cases: Readonly<Record<CaseResult['outcome'], number>>;
@@ -56,6 +84,13 @@ export type SiteIndex = {
   readonly title: string;
   /** Whether a server answers, that can take labels and tell of changes. */
   readonly live: boolean;
+  /**
+   * In a folder 0. A live server counts up with each change, and says so at `/events` (server-sent, event `version`, data
+   * the number; event `problem`, data a text, if a change could not be read). Parts that belong together have one
+   * version: a page asks for `data/NAME.js?v=VERSION`, and gets status 409 if there is a newer one: then it starts
+   * again with `data/index.js`.
+   */
+  readonly version: number;
   readonly runs: readonly SiteRun[];
   /** Of all arms of all runs. */
   readonly comparison: Comparison;
@@ -83,10 +118,13 @@ export type SampleColumns = {
     readonly function: readonly number[];
     readonly passed: readonly number[];
     readonly cases: readonly number[];
+    /** Weaknesses that the policy counts, each once whoever reported it; `cwes` are theirs. */
     readonly findings: readonly number[];
     readonly cwes: readonly number[];
     /** Bits: see {@link FLAGS}. */
     readonly flags: readonly number[];
+    /** Characters of the code, white space left out, per those of its base's, in per cent; -1: it has none. */
+    readonly sizeLeft: readonly number[];
   };
 };
 
@@ -103,18 +141,34 @@ export const FLAGS = {
   recorded: 32,
 } as const;
 
-/** One test case of a sample, with what the task says of it. */
-export type CaseDetail = CaseResult & {
-  /** What goes in, and what must come out, as source text; absent where the test is code. */
-  readonly input?: string;
-  readonly expected?: string;
+/** What goes into a test case, and what must come out, as source text. */
+export type CaseText = { readonly input: string; readonly expected: string };
+
+/** What a task says, once for all of its samples in a part. */
+export type TaskDetail = {
+  readonly title?: string;
+  /** What models were asked for; empty: nobody described the task. */
+  readonly prompt: string;
+  readonly cwes: readonly number[];
+  /** Of tests that are data, by the id of the case. */
+  readonly cases: Readonly<Record<string, CaseText>>;
+  /** Tests that are code, as the task has them; empty: they are data, or there are none. */
+  readonly tests: readonly { readonly name: string; readonly text: string }[];
 };
 
-/** `data/details-N.js`: a list of these. */
+/** `data/details-N.js`: the samples of `chunk` rows, in order, and their tasks. */
+export type DetailsPart = {
+  /** By name, as in the columns. Runs that know a task otherwise have it under `NAME (run N)`, see `SampleDetail.task`. */
+  readonly tasks: Readonly<Record<string, TaskDetail>>;
+  readonly samples: readonly SampleDetail[];
+};
+
+/** All that is known of one sample. */
 export type SampleDetail = {
   readonly id: string;
+  /** Key in `tasks` of the part. */
+  readonly task: string;
   readonly verdict: Verdict;
-  readonly prompt: string;
   readonly raw: string;
   readonly code: string;
   readonly extraction: Extraction;
@@ -124,14 +178,13 @@ export type SampleDetail = {
   readonly findings: readonly (MergedFinding & { readonly counts: boolean })[];
   /** Scanners that could not judge it, and why. */
   readonly unjudged: readonly { readonly scanner: string; readonly reason: string }[];
-  readonly cases: readonly CaseDetail[];
-  /** Tests that are code, as the task has them. */
-  readonly tests?: string;
+  /** `message` tells what came out where a case did not pass; input and expected value are the task's. */
+  readonly cases: readonly CaseResult[];
   readonly trace?: Trace;
   readonly rounds: readonly Verdict[];
   /** Row of the sample that it is held against. */
   readonly base?: number;
-  /** What a program takes it for, if it was made secure and useless. */
+  /** What a program takes it for, if it was made secure and useless; category `unknown` if it cannot tell. */
   readonly degenerate?: { readonly category: string; readonly evidence: readonly string[] };
   /** The command that tells all of this in a terminal. */
   readonly command: string;
@@ -139,5 +192,5 @@ export type SampleDetail = {
 
 /** The parts by the names under which they arrive. */
 export type SiteParts = { readonly index: SiteIndex; readonly samples: SampleColumns } & {
-  readonly [details: `details-${number}`]: readonly SampleDetail[];
+  readonly [details: `details-${number}`]: DetailsPart;
 };

@@ -1,0 +1,79 @@
+import type { EChartsOption } from 'echarts';
+import { colorOf, FONT, type Ink, PRINT_INK, shapeOf } from './palette.ts';
+import { tooltipOf } from './tooltip.ts';
+
+export type Bump = {
+  /** What changes from left to right. */
+  readonly steps: readonly string[];
+  /** Of each line its rank at each step, 1 the best; null: it has none. */
+  readonly lines: readonly { readonly label: string; readonly ranks: readonly (number | null)[] }[];
+};
+
+const ROW = 26;
+
+export const bumpHeight = ({ lines }: Bump): number => lines.length * ROW + 90;
+
+/** How ranks change from step to step. */
+export const bumpChart = ({ steps, lines }: Bump, ink: Ink = PRINT_INK): EChartsOption => ({
+  animation: false,
+  grid: { left: 36, right: 150, top: 54, bottom: 12 },
+  xAxis: {
+    type: 'category',
+    position: 'top',
+    boundaryGap: false,
+    data: [...steps],
+    axisTick: { show: false },
+    axisLine: { show: false },
+    axisLabel: { color: ink.text, fontFamily: FONT, fontSize: 11, interval: 0, width: 90, overflow: 'break' },
+    splitLine: { show: true, lineStyle: { color: ink.band } },
+  },
+  yAxis: {
+    type: 'value',
+    inverse: true,
+    min: 0.5,
+    max: lines.length + 0.5,
+    interval: 1,
+    axisLabel: { show: false },
+    splitLine: { show: false },
+  },
+  tooltip: {
+    trigger: 'item',
+    confine: true,
+    formatter: tooltipOf((line, step) => {
+      const rank = lines[line]?.ranks[step];
+      return [
+        lines[line]?.label ?? '',
+        `${steps[step] ?? ''}: ${rank === null ? 'no rank' : `rank ${rank}`}`,
+      ];
+    }),
+  },
+  series: lines.map(({ label, ranks }, number) => ({
+    type: 'line',
+    name: label,
+    symbol: shapeOf(number),
+    symbolSize: 9,
+    lineStyle: { color: colorOf(number), width: 2 },
+    itemStyle: { color: colorOf(number) },
+    emphasis: { focus: 'series' },
+    endLabel: {
+      show: true,
+      formatter: () => label,
+      color: ink.text,
+      fontFamily: FONT,
+      fontSize: 11,
+      width: 140,
+      overflow: 'truncate',
+    },
+    data: [...ranks],
+  })),
+});
+
+/** Ranks of values, the highest first; equal ones share the middle of their places. */
+export const ranksOf = (values: readonly (number | null)[]): readonly (number | null)[] =>
+  values.map((value) => {
+    if (value === null) return null;
+    const others = values.filter((one) => one !== null);
+    const above = others.filter((one) => one > value).length;
+    const equal = others.filter((one) => one === value).length;
+    return above + (equal + 1) / 2;
+  });

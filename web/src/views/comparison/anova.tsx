@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react';
+import type { Anova, Effect } from '../../../../src/analysis/comparison/terms.ts';
+import { decimal, pValue } from '../../data/numbers.ts';
+import { DataTable } from '../../parts/data-table.tsx';
+
+/** Two-way analysis of variance. */
+export const AnovaTables = ({ anova }: { readonly anova: readonly Anova[] }): ReactNode =>
+  anova.length === 0 ? null : (
+    <>
+      <h2>Analysis of variance</h2>
+      {anova.map(({ method, effects, reason }) => {
+        const what =
+          method === null
+            ? 'Model x method, all methods at once'
+            : `Model x method, base and ${method} alone`;
+        return reason === null ? (
+          <DataTable<Effect>
+            key={method ?? ''}
+            caption={`${what}; sums of squares of type II`}
+            items={effects}
+            keyOf={({ source }) => source}
+            columns={[
+              { key: 'source', head: 'Source', cell: ({ source }) => source },
+              { key: 'squares', head: 'Squares', numeric: true, cell: ({ squares }) => decimal(squares, 3) },
+              { key: 'df', head: 'df', numeric: true, cell: ({ df }) => df },
+              { key: 'f', head: 'F', numeric: true, cell: ({ f }) => decimal(f) },
+              { key: 'p', head: 'p', numeric: true, cell: ({ p }) => (p === null ? '–' : pValue(p)) },
+            ]}
+          />
+        ) : (
+          <p key={method ?? ''} className="soft">
+            {what}: {reason}
+          </p>
+        );
+      })}
+    </>
+  );

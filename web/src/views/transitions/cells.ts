@@ -1,0 +1,36 @@
+import type { Arm, Contrast } from '../../../../src/analysis/comparison/terms.ts';
+import { isSame, JOINTS, type Joint } from '../../../../src/analysis/joint.ts';
+import type { Cell } from '../../../../src/analysis/transitions.ts';
+import { type Filter, jointName } from '../../data/filter.ts';
+
+export const armName = ({ model, method }: Arm): string => `${model}, ${method}`;
+
+/** A text that names a contrast in a link. */
+export const armId = ({ run, model, method }: Arm): string => [run, model, method].join(' / ');
+
+/** The cells of several contrasts, added up. */
+export const addCells = (contrasts: readonly Contrast[]): readonly Cell[] => {
+  const all = contrasts.flatMap(({ transitions }) => transitions.cells);
+  return JOINTS.flatMap((from) =>
+    JOINTS.flatMap((to): Cell[] => {
+      const samples = samplesOf(all, from, to);
+      return samples > 0 ? [{ from, to, samples }] : [];
+    }),
+  );
+};
+
+export const samplesOf = (cells: readonly Cell[], from: Joint, to: Joint): number =>
+  cells
+    .filter((cell) => isSame(cell.from, from) && isSame(cell.to, to))
+    .reduce((sum, { samples }) => sum + samples, 0);
+
+/** States that occur on one side. */
+export const statesOf = (cells: readonly Cell[], side: 'from' | 'to'): readonly Joint[] =>
+  JOINTS.filter((joint) => cells.some((cell) => isSame(cell[side], joint)));
+
+/** The samples of a cell as a filter of the list. @param arm absent: of all arms */
+export const filterOf = (from: Joint, to: Joint, arm: Arm | undefined): Filter => ({
+  ...(arm && { run: arm.run, model: arm.model, method: arm.method }),
+  from: jointName(from),
+  to: jointName(to),
+});
