@@ -103,18 +103,23 @@ function* tasksOf({ tasks }: Size): Generator<Task> {
   }
 }
 
-type Draft = Pick<Sample, 'task' | 'model' | 'method' | 'index' | 'id'> & { readonly random: Random };
+type Draft = Pick<Sample, 'task' | 'model' | 'method' | 'index' | 'id'> & {
+  readonly random: Random;
+  /** The same for all methods of a task, model and index: they start from one code. */
+  readonly origin: Random;
+};
 type Random = (below: number) => number;
 
 const drafts = ({ tasks, models, methods, perTask }: Size): IteratorObject<Draft> =>
   (function* () {
-    let seed = 0;
+    let [seed, start] = [0, 1e6];
     for (let task = 0; task < tasks; task++) {
       for (let model = 0; model < models; model++) {
-        for (const method of methods) {
-          for (let index = 0; index < perTask; index++) {
+        for (let index = 0; index < perTask; index++) {
+          start += 1;
+          for (const method of methods) {
             const key = { task: taskName(task), model: `model ${model}`, method, index };
-            yield { ...key, id: sampleId(key), random: randomOf(seed++) };
+            yield { ...key, id: sampleId(key), random: randomOf(seed++), origin: randomOf(start) };
           }
         }
       }
@@ -126,7 +131,7 @@ const randomOf = (seed: number): Random => {
   return (below) => uniformInt(generator, 0, below - 1);
 };
 
-const sampleOf = ({ random, ...key }: Draft): Sample => {
+const sampleOf = ({ random, origin: _, ...key }: Draft): Sample => {
   const code = programText(random(1e6), 25 + random(40));
   return {
     ...key,
@@ -145,13 +150,13 @@ const programText = (number: number, length: number): string =>
       : `    kept_${line} = [row for row in rows if row["n${number % 97}"] != ${line}]\n`,
   ).join('');
 
-/** A method repairs some of the findings, and breaks some of the code. */
+/** A method repairs code, and breaks some of what it repairs. */
 const isRepaired = ({ method, random }: Draft): boolean => method !== 'base' && random(10) < 4;
 
 const reportOf = (draft: Draft): TestReport => {
   const { id, random } = draft;
   const repaired = isRepaired(draft);
-  const breaks = random(10) < (repaired ? 4 : 3);
+  const breaks = draft.origin(10) < 3 || (repaired && random(10) === 0);
   const caseOf = (kind: 'functional' | 'security', place: number) => {
     const failed = kind === 'functional' ? breaks && random(3) > 0 : !repaired && random(4) === 0;
     return {

@@ -1,19 +1,20 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { suggestCategory } from '../analysis/degeneracy/suggest.ts';
 import type { Accusation } from '../analysis/degeneracy/suspect.ts';
-import { type FailureCase, type FailureGroup, failureGroups } from '../analysis/failures/cases.ts';
+import { type FailureGroup, failureGroups } from '../analysis/failures/cases.ts';
 import { type FailureReport, failureReport, type SuggestedCase } from '../analysis/failures/report.ts';
 import { type Decider, decisionSchema } from '../analysis/failures/terms.ts';
 import { BASELINE, compareText } from '../analysis/order.ts';
 import { counts } from '../analysis/static-lens.ts';
 import { BifocalError } from '../core/errors.ts';
+import { unknown } from '../core/outcome.ts';
 import { jurorsOf, type Policy } from '../core/policy.ts';
 import type { Sample } from '../core/sample.ts';
 import type { Task } from '../core/task.ts';
 import { mustBeName, openLocked, REVIEW_FOLDER, readFilesByName } from './review-files.ts';
 import { type RunRecords, readRun, sha256Of } from './run-folder.ts';
 import { assess, handedIn, type ScoredRun, type ScoringOptions, scannersOf } from './score-run.ts';
+import { suggestAll } from './suggest/suggest-all.ts';
 
 const PREFIX = 'failures';
 
@@ -57,19 +58,32 @@ export const findFailures = (
   const samples = new Map(handedIn(run).map((sample) => [sample.id, sample]));
   const tasks = new Map(run.tasks.map((task) => [task.id, task]));
   const accusations = accusationsOf(run, scores.policy);
-  const suggest = ({ sample, base, task }: FailureCase): SuggestedCase[] => {
-    const [changed, before] = [samples.get(sample), samples.get(base)];
-    if (changed === undefined || before === undefined) return [];
-    const suggestion = suggestCategory({
-      task: tasks.get(task),
+  const pairs = groups.flatMap(({ cases }) =>
+    cases.flatMap(({ sample, base, task }) => {
+      const [changed, before] = [samples.get(sample), samples.get(base)];
+      return changed && before ? [{ changed, before, task: tasks.get(task) }] : [];
+    }),
+  );
+  const suggestions = suggestAll(
+    pairs.map(({ changed, before, task }) => ({
+      task: task && {
+        prompt: task.prompt,
+        ...(task.entryPoint !== undefined && { entryPoint: task.entryPoint }),
+      },
       language: changed.language,
       base: before.code,
       changed: changed.code,
-      accusations: accusations(base),
-    });
-    return [{ sample, baseHash: sha256Of(before.code), codeHash: sha256Of(changed.code), suggestion }];
-  };
-  const suggested = groups.flatMap(({ cases }) => cases.flatMap(suggest));
+      accusations: accusations(before.id),
+    })),
+  );
+  const suggested = pairs.map(
+    ({ changed, before }, place): SuggestedCase => ({
+      sample: changed.id,
+      baseHash: sha256Of(before.code),
+      codeHash: sha256Of(changed.code),
+      suggestion: suggestions[place] ?? unknown('nobody looked at it'),
+    }),
+  );
   return {
     folder: join(runFolder, REVIEW_FOLDER),
     policyText: scores.policyText,

@@ -7,19 +7,28 @@ import { BifocalError } from '../core/errors.ts';
  * @throws BifocalError BIFOCAL_INPUT for a line that is no record: the file was changed by something else
  */
 export const parseRecords = <T>(text: string, path: string, schema: z.ZodType<T>): T[] =>
-  text.split('\n').flatMap((line, index) => {
-    if (line === '') return [];
+  parseLines(text.split('\n'), path, schema);
+
+/** The same of its lines. */
+export const parseLines = <T>(lines: Iterable<string>, path: string, schema: z.ZodType<T>): T[] => {
+  const records: T[] = [];
+  let number = 0;
+  for (const line of lines) {
+    number += 1;
+    if (line === '') continue;
     try {
-      return [schema.parse(JSON.parse(line))];
+      records.push(schema.parse(JSON.parse(line)));
     } catch (error) {
       throw new BifocalError(
         'BIFOCAL_INPUT',
-        `${path}:${index + 1} is no record of a run`,
+        `${path}:${number} is no record of a run`,
         'something else wrote to it: take a copy of the run, or delete its folder and start again',
         { cause: error },
       );
     }
-  });
+  }
+  return records;
+};
 
 /** An append-only file of records, one JSON document a line. */
 export type Journal<T> = {

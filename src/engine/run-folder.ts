@@ -10,7 +10,8 @@ import { type Manifest, manifestSchema } from '../core/run.ts';
 import { sampleSchema } from '../core/sample.ts';
 import { taskSchema } from '../core/task.ts';
 import { traceSchema } from '../core/trace.ts';
-import { openJournal, parseRecords } from './journal.ts';
+import { wholeLines } from '../io/whole-lines.ts';
+import { openJournal, parseLines } from './journal.ts';
 import { lock } from './lock.ts';
 
 /** Where runs lie unless told otherwise, below the current folder. */
@@ -139,11 +140,8 @@ export const readManifest = (folder: string): Manifest => {
 };
 
 /** What a writer has not finished, behind the last line end, is not read. */
-const readRecords = <T>(path: string, schema: z.ZodType<T>): T[] => {
-  if (!existsSync(path)) return [];
-  const text = readFileSync(path, 'utf8');
-  return parseRecords(text.slice(0, text.lastIndexOf('\n') + 1), path, schema);
-};
+const readRecords = <T>(path: string, schema: z.ZodType<T>): T[] =>
+  existsSync(path) ? parseLines(wholeLines(path), path, schema) : [];
 
 /** The rules that each scanner of a run has; null for one that does not list them. */
 const rulesSchema = z.record(

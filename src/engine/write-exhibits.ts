@@ -24,7 +24,7 @@ export type WrittenExhibits = {
  * @param ids as in the registry: `table1`, `figure3`, `b-table2`; `a-table4` is `table4`. Each is written once. `all`:
  *   every one that these runs suffice for
  * @param folder is made if it is not there
- * @param formats all of them, unless told otherwise; tables have no SVG
+ * @param formats `md`, `tex`, `csv`, `svg`; all of them, unless told otherwise. Tables have no SVG
  * @throws BifocalError BIFOCAL_USAGE for an id or a format that does not exist, before anything is written
  */
 export const writeExhibits = (
@@ -45,10 +45,9 @@ export const writeExhibits = (
     }
     mkdirSync(folder, { recursive: true });
     for (const name of chosen) {
-      const format = FORMATS[name];
-      const content = format.write(id, made);
+      const content = FORMATS[name].write(id, made);
       if (content === null) continue;
-      const path = join(folder, `${id}.${format.extension}`);
+      const path = join(folder, `${id}.${name}`);
       replaceFile(path, content);
       written.push(path);
     }

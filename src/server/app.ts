@@ -44,6 +44,9 @@ export const createApp = ({ live, port, files, signal }: AppOptions): Hono => {
     );
   }
 
+  // Browsers ask for it unasked.
+  app.get('/favicon.ico', (context) => context.body(null, 204));
+
   app.get('/data/:file{[a-z0-9-]+\\.js}', async (context) => {
     const name = context.req.param('file').replace(/\.js$/, '');
     const wanted = context.req.query('v');

@@ -16,7 +16,7 @@ const VIOLET: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: 'violet',
-  primaryShade: { light: 7, dark: 3 },
+  primaryShade: { light: 7, dark: 5 },
   autoContrast: true,
   colors: { violet: VIOLET },
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", sans-serif',

@@ -5,7 +5,7 @@ import { tooltipOf } from './tooltip.ts';
 export type Bump = {
   /** What changes from left to right. */
   readonly steps: readonly string[];
-  /** Of each line its rank at each step, 1 the best; null: it has none. */
+  /** Of each line its rank at each step, 1 the best; null: it has none. See {@link rankSteps}. */
   readonly lines: readonly { readonly label: string; readonly ranks: readonly (number | null)[] }[];
 };
 
@@ -68,12 +68,23 @@ export const bumpChart = ({ steps, lines }: Bump, ink: Ink = PRINT_INK): ECharts
   })),
 });
 
-/** Ranks of values, the highest first; equal ones share the middle of their places. */
-export const ranksOf = (values: readonly (number | null)[]): readonly (number | null)[] =>
-  values.map((value) => {
-    if (value === null) return null;
-    const others = values.filter((one) => one !== null);
-    const above = others.filter((one) => one > value).length;
-    const equal = others.filter((one) => one === value).length;
-    return above + (equal + 1) / 2;
+/**
+ * Ranks at each step, the highest value first. Equal ones stand as they stood at the step before, so that lines cross
+ * only where something changed.
+ *
+ * @param steps of each the value of every line; null: it has none, and no rank
+ */
+export const rankSteps = (
+  steps: readonly (readonly (number | null)[])[],
+): readonly (readonly (number | null)[])[] => {
+  let before: readonly (number | null)[] = [];
+  return steps.map((values) => {
+    const order = values
+      .flatMap((value, line) => (value === null ? [] : [{ value, line }]))
+      .toSorted((a, b) => b.value - a.value || (before[a.line] ?? a.line) - (before[b.line] ?? b.line));
+    before = values.map((value, line) =>
+      value === null ? null : order.findIndex((one) => one.line === line) + 1,
+    );
+    return before;
   });
+};

@@ -31,7 +31,8 @@ export const forestChart = (
   const colors = { better: COLORS[0], worse: COLORS[4], tie: ink.soft };
   const widest = Math.max(0.05, ...rows.flatMap(({ ci, low, high }) => [...ci, low, high].map(Math.abs)));
   const reach = Math.min(1, Math.ceil(widest * 10) / 10);
-  const points = (value: number): string => `${value > 0 ? '+' : ''}${Math.round(value * 100)}`;
+  const points = (value: number): string =>
+    `${value > 0 ? '+' : ''}${Math.round(value * 100)}`.replace('-', '−');
   return {
     animation: false,
     grid: { left: 8, right: 16, top: 8, bottom: 44, containLabel: true },
@@ -61,7 +62,6 @@ export const forestChart = (
         width: 190,
         overflow: 'truncate',
       },
-      splitArea: { show: true, interval: 0, areaStyle: { color: [ink.ground, ink.band] } },
     },
     tooltip: { trigger: 'item', confine: true, formatter: tooltipOf((_, mark) => linesOf(rows[mark])) },
     series: [

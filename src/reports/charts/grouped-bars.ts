@@ -57,7 +57,7 @@ const layoutOf = ({ groups, series, panels }: GroupedBars): Layout => {
   return {
     columns,
     plotWidth,
-    width: Math.max(420, columns * (plotWidth + AXIS_WIDTH + GAP)),
+    width: Math.ceil(Math.max(420, columns * (plotWidth + AXIS_WIDTH + GAP))),
     panelHeight: TITLE + PLOT + labels + 8,
     rotate,
   };

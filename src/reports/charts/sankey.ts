@@ -58,7 +58,7 @@ export const sankeyChart = (
           source: nameOf('from', from),
           target: nameOf('to', to),
           value: samples,
-          lineStyle: { color: SECURITY_COLORS[to.security], opacity: 0.3 },
+          lineStyle: { color: SECURITY_COLORS[to.security], opacity: 0.4 },
         })),
         tooltip: {
           formatter: (given) => tooltipOf(() => linesOf(given, cells))(given),

@@ -35,7 +35,7 @@ export const stripChart = ({ groups, title, max, threshold }: Strip, ink: Ink = 
     name: marked ? 'degenerate' : 'other',
     symbol: marked ? 'diamond' : 'circle',
     symbolSize: marked ? 11 : 6,
-    itemStyle: { color: marked ? COLORS[4] : COLORS[0], opacity: marked ? 1 : 0.55 },
+    itemStyle: { color: marked ? COLORS[4] : COLORS[0], opacity: marked ? 1 : 0.7 },
     data: of(marked).map(({ point, group, jitter }) => [Math.min(point.value, max), group + jitter]),
     tooltip: {
       formatter: tooltipOf((_, mark) => {

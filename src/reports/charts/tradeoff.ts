@@ -76,7 +76,10 @@ export const tradeoffChart = ({ points, xTitle, yTitle }: Tradeoff, ink: Ink = P
             formatter: ({ dataIndex }) => ofSeries[dataIndex]?.label ?? '',
           },
           labelLayout: { hideOverlap: true },
-          data: ofSeries.map(({ x, y }) => [x.value, y.value]),
+          data: ofSeries.map(({ x, y }) => ({
+            value: [x.value, y.value],
+            label: { position: x.value > 0.75 ? ('left' as const) : ('right' as const) },
+          })),
           tooltip: {
             formatter: tooltipOf((_, mark) => {
               const point = ofSeries[mark];

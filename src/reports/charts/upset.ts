@@ -66,7 +66,6 @@ export const upSetChart = (data: UpSet, ink: Ink = PRINT_INK): EChartsOption => 
         axisTick: { show: false },
         axisLine: { show: false },
         axisLabel: { ...text, color: ink.text, width: 120, overflow: 'truncate' },
-        splitArea: { show: true, areaStyle: { color: [ink.band, ink.ground] } },
       },
     ],
     tooltip: {

@@ -14,9 +14,7 @@ export const anovaSection = (analyses: readonly Anova[], metrics: readonly strin
     asked.filter(({ reason }) => reason !== null),
     ({ reason }) => reason ?? '',
   );
-  const notes = [...missing].flatMap(([reason, those]) =>
-    noted('none', `for ${[...new Set(those.map(nameOf))].join(', ')}: ${reason}`),
-  );
+  const notes = [...missing].flatMap(([reason, those]) => noted('none', `${whichOf(those, asked)}${reason}`));
   if (shown.length === 0 && notes.length === 0) return [];
   return [
     heading('Analysis of variance, model x method'),
@@ -36,7 +34,15 @@ export const anovaSection = (analyses: readonly Anova[], metrics: readonly strin
   ];
 };
 
-const nameOf = ({ metric, method }: Anova): string => `${metric} (${method ?? 'all methods'})`;
+/** Which analyses a reason is of; nothing where it is that of all. */
+const whichOf = (those: readonly Anova[], asked: readonly Anova[]): string => {
+  if (those.length === asked.length) return '';
+  const byMethod = Map.groupBy(those, ({ method }) => method ?? 'all methods');
+  const parts = [...byMethod].map(
+    ([method, ofMethod]) => `${method} (${ofMethod.map(({ metric }) => metric).join(', ')})`,
+  );
+  return `for ${parts.join(', ')}: `;
+};
 
 const rowOf = ({ metric, method, effects }: Anova): readonly string[] => {
   const of = (source: Effect['source']): Effect | undefined =>

@@ -88,7 +88,7 @@ const mcnemarCell = ({ mcnemar }: MetricContrast): string =>
   mcnemar === null ? dim('-') : `-${mcnemar.onlyBase} +${mcnemar.onlyArm}\n${dim(chance(mcnemar.p))}`;
 
 export const CONTRAST_LEGEND: readonly string[] = [
-  '▼ ▲     worse, better by the paired t-test after Holm, at 5 %; without a sign it cannot tell (a tie)',
+  '▼ ▲     worse, better by the paired t-test after Holm, at 5 % (the sign test where all tasks differ alike); else a tie',
   'd_z, d  Cohen: difference over the deviation of the differences; over the pooled one of both sides',
   'McNemar -x: samples good by the base alone, +y: by the arm alone; exact',
   'detectable: the true difference that the paired test would find 4 times in 5',

@@ -23,7 +23,6 @@ const FIELDS = [
  * the columns that name the row. Shares stay shares where a page shows per cent. A cell that holds nothing has no line.
  */
 export const csv: Format = {
-  extension: 'csv',
   write: (_, exhibit) => {
     const { columns, rows } = exhibit.kind === 'figure' ? exhibit.table : exhibit;
     const names = columns.flatMap((column, at) => (column.names ? [at] : []));

@@ -4,6 +4,8 @@ import { latex } from './latex.ts';
 import { markdown } from './markdown.ts';
 import { svg } from './svg.ts';
 
-/** Ways to write tables and figures. */
-export const FORMATS = { markdown, latex, csv, svg } as const satisfies Readonly<Record<string, Format>>;
+/** Ways to write tables and figures, by the extension of their files. */
+export const FORMATS = { md: markdown, tex: latex, csv, svg } as const satisfies Readonly<
+  Record<string, Format>
+>;
 export type FormatId = keyof typeof FORMATS;

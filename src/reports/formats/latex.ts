@@ -14,7 +14,6 @@ const FITTED = String.raw`\ifdim\wd0>\textwidth\resizebox{\textwidth}{!}{\usebox
 
 /** A table with booktabs' rules. Of a figure the table of its numbers. */
 export const latex: Format = {
-  extension: 'tex',
   write: (id, exhibit) => {
     const table = withN(exhibit.kind === 'figure' ? exhibit.table : exhibit);
     return [
@@ -87,7 +86,10 @@ const bodyOf = ({ columns, rows }: LaidTable): string[] =>
     const names = columns.filter(({ names }) => names).length;
     const repeats = row.findIndex((cell, column) => column >= names - 1 || !isSame(cell, before?.[column]));
     const texts = row.map((cell, column) => (column < repeats ? '' : cellText(cell)));
-    return [...(before && names > 1 && repeats === 0 ? [String.raw`\addlinespace`] : []), rowOf(texts, SPACED_END)];
+    return [
+      ...(before && names > 1 && repeats === 0 ? [String.raw`\addlinespace`] : []),
+      rowOf(texts, SPACED_END),
+    ];
   });
 
 const isSame = (a: LaidCell, b: LaidCell | undefined): boolean =>

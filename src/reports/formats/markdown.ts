@@ -6,7 +6,6 @@ import { detailTexts, numberText } from './numbers.ts';
 
 /** A table as GitHub reads it. Of a figure its picture, `ID.svg`, and the table of its numbers. */
 export const markdown: Format = {
-  extension: 'md',
   write: (id, exhibit) => {
     const table = withN(exhibit.kind === 'figure' ? exhibit.table : exhibit);
     const { columns, rows, notes } = table;

@@ -7,7 +7,6 @@ const echarts = (): typeof import('echarts') => createRequire(import.meta.url)('
 
 /** A figure as a picture, drawn without a browser. Tables have none. */
 export const svg: Format = {
-  extension: 'svg',
   write: (id, exhibit) => {
     if (exhibit.kind === 'table') return null;
     const { width, height, chart, caption, notes } = exhibit;

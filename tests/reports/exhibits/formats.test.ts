@@ -1,3 +1,6 @@
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
@@ -6,6 +9,7 @@ import type { Figure, Table } from '../../../src/reports/exhibits/exhibit.ts';
 import { EXHIBITS } from '../../../src/reports/exhibits/index.ts';
 import { FORMATS } from '../../../src/reports/formats/index.ts';
 import { latexText } from '../../../src/reports/formats/latex-text.ts';
+import { temporaryFolder } from '../../support/files.ts';
 import { HOSTILE, STUDIES } from './studies.ts';
 
 /** A number that has everything, one that has nothing, a text and a gap, under two heads. */
@@ -49,7 +53,7 @@ const TABLE: Table = {
 
 describe('a small table', () => {
   test('as Markdown', () => {
-    expect(FORMATS.markdown.write('table9', TABLE)).toBe(
+    expect(FORMATS.md.write('table9', TABLE)).toBe(
       [
         String.raw`**Results of m\_1.**`,
         '',
@@ -67,7 +71,7 @@ describe('a small table', () => {
   });
 
   test('as LaTeX', () => {
-    const text = FORMATS.latex.write('table9', TABLE) ?? '';
+    const text = FORMATS.tex.write('table9', TABLE) ?? '';
     expect(text.slice(text.indexOf('\\toprule'))).toBe(
       [
         String.raw`\toprule`,
@@ -113,7 +117,7 @@ describe('a small table', () => {
 
 test('where rows rest on different numbers of samples, n has a column; exceptions stay with their number', () => {
   const share = (n: number) => ({ value: 0.5, as: 'share', n }) as const;
-  const text = FORMATS.markdown.write('table9', {
+  const text = FORMATS.md.write('table9', {
     ...TABLE,
     columns: [{ title: 'Model', names: true }, { title: 'a' }, { title: 'b' }, { title: 'c' }],
     rows: [
@@ -140,20 +144,15 @@ const madeOf = (study: string): Made[] => {
 
 const tableOf = ({ exhibit }: Made): Table => (exhibit.kind === 'figure' ? exhibit.table : exhibit);
 
-/** Nothing is left open: braces, environments; and no row has more cells than another. */
-const mustBeBalanced = (text: string): void => {
-  let depth = 0;
-  for (const [brace] of text.replaceAll(/\\[\\{}]/g, '').matchAll(/[{}]/g)) {
-    depth += brace === '{' ? 1 : -1;
-    expect(depth).toBeGreaterThanOrEqual(0);
-  }
-  expect(depth).toBe(0);
+/** What is left open at the end of a text, or closed before it was opened: braces and environments. */
+const unbalanced = (text: string): string[] => {
   const open: string[] = [];
-  for (const [, what, name = ''] of text.matchAll(/\\(begin|end)\{(\w+)\}/g)) {
-    if (what === 'begin') open.push(name);
-    else expect(open.pop()).toBe(name);
+  const parts = text.replaceAll(/\\[\\{}]/g, '').matchAll(/\\(begin|end)\{(\w+)\}|[{}]/g);
+  for (const [part, what, name = '}'] of parts) {
+    if (part === '{' || what === 'begin') open.push(name);
+    else if (open.pop() !== name) return [`${part} closes nothing`];
   }
-  expect(open).toEqual([]);
+  return open;
 };
 
 const readXml = (text: string): string[] => {
@@ -170,7 +169,7 @@ const readXml = (text: string): string[] => {
 
 /** Every row has as many cells as the head, and nothing is mark-up. */
 const checkMarkdown = (one: Made): void => {
-  const text = FORMATS.markdown.write(one.id, one.exhibit) ?? '';
+  const text = FORMATS.md.write(one.id, one.exhibit) ?? '';
   const rows = text.split('\n').filter((line) => line.startsWith('|'));
   const cells = rows.map((row) => row.replaceAll(/\\./g, '').split('|').length);
   expect(new Set(cells).size).toBe(1);
@@ -179,14 +178,14 @@ const checkMarkdown = (one: Made): void => {
 };
 
 /** Nothing is left open, and every row has as many cells as there are columns. */
-const checkLatex = ({ id, exhibit }: Made): void => {
-  const text = FORMATS.latex.write(id, exhibit) ?? '';
-  mustBeBalanced(text);
+const checkLatex = (one: Made): void => {
+  const text = FORMATS.tex.write(one.id, one.exhibit) ?? '';
+  expect(unbalanced(text)).toEqual([]);
   const columns = /\\begin\{tabular\}\{@\{\}([lr]+)@\{\}\}\n/.exec(text)?.[1]?.length;
   const body = text.slice(text.indexOf('\\midrule'), text.indexOf('\\bottomrule'));
-  for (const row of body.split('\n').filter((line) => line.endsWith(String.raw` \\[0.4ex]`))) {
-    expect(row.replaceAll(/\\[\\&]/g, '').split('&')).toHaveLength(columns ?? 0);
-  }
+  const rows = body.split('\n').filter((line) => line.endsWith(String.raw` \\[0.4ex]`));
+  const cells = rows.map((row) => row.replaceAll(/\\[\\&]/g, '').split('&').length);
+  expect(cells).toEqual(tableOf(one).rows.map(() => columns));
   expect(body.replaceAll(/\\\\/g, '')).not.toMatch(/\\(input|nope)|(?<!\\)[#_^]/);
 };
 
@@ -196,19 +195,21 @@ const checkCsv = (one: Made): void => {
   const text = FORMATS.csv.write(one.id, one.exhibit) ?? '';
   const read: Record<string, string>[] = parse(text, { columns: true });
   const cells = rows.flatMap((row) => row.filter((cell, at) => !columns[at]?.names && cell !== null));
-  expect(read).toHaveLength(cells.length);
-  cells.forEach((cell, at) => {
-    if (typeof cell === 'string' || cell === null) return;
-    const { value, n, ci, unknown, policy } = cell;
-    expect(Number(read[at]?.value)).toBe(value);
-    expect(read[at]).toMatchObject({
-      n: String(n ?? ''),
-      ci_low: String(ci?.[0] ?? ''),
-      ci_high: String(ci?.[1] ?? ''),
-      unknown: String(unknown ?? ''),
-      policy: policy ?? '',
-    });
+  const written = cells.map((cell) => {
+    if (typeof cell === 'string' || cell === null) return { unit: 'text' };
+    const { value, n = '', ci = ['', ''], bounds = ['', ''], unknown = '', policy = '' } = cell;
+    const all = {
+      value,
+      n,
+      ci_low: ci[0],
+      ci_high: ci[1],
+      bound_low: bounds[0],
+      bound_high: bounds[1],
+      unknown,
+    };
+    return { ...Object.fromEntries(Object.entries(all).map(([key, one]) => [key, String(one)])), policy };
   });
+  expect(read).toMatchObject(written);
 };
 
 /** Well-formed, says what the figure says, and is the same each time. */
@@ -243,20 +244,44 @@ test('a figure names models, methods and scanners', () => {
 });
 
 test('a name that a spreadsheet would compute stays a name', () => {
-  const [one] = madeOf('hostile');
-  const read: string[][] = parse(one ? (FORMATS.csv.write(one.id, one.exhibit) ?? '') : '');
-  expect(read.flat().filter((field) => /^[=+@\t\r]/.test(field))).toEqual([]);
+  for (const { id, exhibit } of madeOf('hostile')) {
+    const read: string[][] = parse(FORMATS.csv.write(id, exhibit) ?? '');
+    expect(read.flat().filter((field) => /^[=+@\t\r]/.test(field))).toEqual([]);
+  }
 });
+
+const characters = fc.oneof(
+  fc.constantFrom(...'\\{}$&#%_^~<>|"\'`*[]–—…−×→≤≥±Δ✓✗●◐○†‡’'),
+  fc.string({ unit: 'grapheme', minLength: 1, maxLength: 3 }),
+);
 
 test('LaTeX prints any text as it is', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-      const written = latexText(text);
-      mustBeBalanced(written);
-      expect(written.replaceAll(/\\[{}$&#%_]|\\[a-z]+\{\}|\$\\[a-z]+\$|\$-\$/gi, '')).not.toMatch(
-        /[\\$&#%_^~]/,
-      );
+    fc.property(fc.array(characters), (parts) => {
+      const written = latexText(parts.join(''));
+      expect(unbalanced(written)).toEqual([]);
+      const rest = written.replaceAll(/\\[{}$&#%_]|\\[a-z]+\{\}|\$\\[a-z]+\$|\$-\$/gi, '');
+      expect(rest).not.toMatch(/[\\$&#%_^~]/);
     }),
   );
   expect(latexText(HOSTILE)).not.toContain('\\input');
+});
+
+const hasLatex = spawnSync('pdflatex', ['--version']).status === 0;
+
+test.skipIf(!hasLatex)('LaTeX makes pages of it', () => {
+  const folder = temporaryFolder();
+  const inputs = ['labelled', 'hostile'].flatMap((study) =>
+    madeOf(study).map(({ id, exhibit }) => {
+      writeFileSync(join(folder, `${study}-${id}.tex`), FORMATS.tex.write(id, exhibit) ?? '');
+      return String.raw`\input{${study}-${id}.tex}\clearpage`;
+    }),
+  );
+  const preamble = String.raw`\documentclass{article}\usepackage[T1]{fontenc}\usepackage{amssymb,booktabs,graphicx,textcomp}`;
+  const document = [preamble, String.raw`\begin{document}`, ...inputs, String.raw`\end{document}`].join('\n');
+  writeFileSync(join(folder, 'all.tex'), document);
+  const options = ['-interaction=nonstopmode', '-halt-on-error', 'all.tex'];
+  const { status, stdout } = spawnSync('pdflatex', options, { cwd: folder, encoding: 'utf8' });
+  expect(stdout).not.toContain('Overfull \\hbox');
+  expect(status).toBe(0);
 });

@@ -32,14 +32,7 @@ type RunSketch = {
 const SCANNED: Language[] = ['python', 'c'];
 
 /** Writes a run as the engine does; its folder. */
-export const makeRun = ({
-  name = 'run',
-  scanners,
-  methods,
-  policy,
-  tasks = [],
-  samples,
-}: RunSketch): string => {
+const makeRun = ({ name = 'run', scanners, methods, policy, tasks = [], samples }: RunSketch): string => {
   const folder = join(temporaryFolder(), name);
   const scannerRecords = Object.fromEntries(
     Object.entries(scanners).map(([id, role]) => [id, { version: '1', role, languages: SCANNED }]),
@@ -197,16 +190,25 @@ const labelledRun = (): string => {
   return folder;
 };
 
+/** Each is made when it is first asked for. */
+const once = (make: () => Study): (() => Study) => {
+  let made: Study | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+};
+
 /** Small studies that differ in what they have. */
 export const STUDIES: Readonly<Record<string, () => Study>> = {
-  full: () => openStudy([fullRun('first set')]),
-  'two data sets': () => openStudy([fullRun('first set'), fullRun('second set')]),
-  'one data set twice': () => openStudy([fullRun('set', 'before'), fullRun('set', 'after')]),
-  bare: () => openStudy([bareRun()]),
-  labelled: () => openStudy([labelledRun()]),
-  hostile: () => openStudy([hostileRun()]),
-  pooled: () => openStudy([fullRun('set')], { by: 'model' }),
-  'without tests': () =>
+  full: once(() => openStudy([fullRun('first set')])),
+  'two data sets': once(() => openStudy([fullRun('first set'), fullRun('second set')])),
+  'one data set twice': once(() => openStudy([fullRun('set', 'before'), fullRun('set', 'after')])),
+  bare: once(() => openStudy([bareRun()])),
+  labelled: once(() => openStudy([labelledRun()])),
+  hostile: once(() => openStudy([hostileRun()])),
+  pooled: once(() => openStudy([fullRun('set')], { by: 'model' })),
+  'without tests': once(() =>
     openStudy([
       makeRun({
         scanners: { bandit: 'security' },
@@ -214,5 +216,6 @@ export const STUDIES: Readonly<Record<string, () => Study>> = {
         samples: [{ task: 'set/0', found: { bandit: null } }],
       }),
     ]),
-  'without anything': () => openStudy([makeRun({ scanners: {}, samples: [] })]),
+  ),
+  'without anything': once(() => openStudy([makeRun({ scanners: {}, samples: [] })])),
 };

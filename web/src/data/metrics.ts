@@ -30,8 +30,14 @@ export const metricTitle = (key: string): string => {
   return by === undefined ? title : `${title} (${by})`;
 };
 
-const HEADLINE = ['secure', 'case-pass', 'pass', 'secure-pass', 'safe'];
-const byHeadline = (key: string): number => HEADLINE.indexOf(key.split('@', 1)[0] ?? '');
+/** Both lenses at once first: what a row is ranked by. */
+const HEADLINE = ['safe', 'secure-pass', 'secure', 'pass', 'case-pass', 'defect-free'];
+
+const placeOf = (key: string): number => {
+  const source = key.split(':')[1];
+  const behind = source === undefined ? 0 : source === 'held-out' ? 1 : 2;
+  return behind * HEADLINE.length + HEADLINE.indexOf(key.split('@', 1)[0] ?? '');
+};
 
 /** Metrics that rows are ranked by: both lenses, alone and together, and what others say who were not listened to. */
 export const headlineMetrics = (scores: readonly Scores[]): readonly string[] =>
@@ -42,7 +48,5 @@ export const headlineMetrics = (scores: readonly Scores[]): readonly string[] =>
 /** Every metric that any row has. */
 export const allMetrics = (scores: readonly Scores[]): readonly string[] => {
   const keys = new Set(scores.flatMap(({ rows }) => rows.flatMap(({ metrics }) => Object.keys(metrics))));
-  return [...keys].toSorted(
-    (a, b) => byHeadline(a) - byHeadline(b) || a.length - b.length || (a < b ? -1 : 1),
-  );
+  return [...keys].toSorted((a, b) => placeOf(a) - placeOf(b) || a.length - b.length || (a < b ? -1 : 1));
 };

@@ -18,6 +18,7 @@ import {
   VisualMapPiecewiseComponent,
 } from 'echarts/components';
 import { init, use } from 'echarts/core';
+import { LabelLayout } from 'echarts/features';
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { type Ink, PRINT_INK } from '../../../src/reports/charts/palette.ts';
@@ -26,7 +27,7 @@ import './chart.css';
 
 use([BarChart, CustomChart, HeatmapChart, LineChart, LinesChart, SankeyChart, ScatterChart]);
 use([GridComponent, LegendComponent, MarkLineComponent, TitleComponent, TooltipComponent]);
-use([VisualMapPiecewiseComponent, CanvasRenderer, SVGRenderer]);
+use([LabelLayout, VisualMapPiecewiseComponent, CanvasRenderer, SVGRenderer]);
 
 const DARK_INK: Ink = {
   text: '#d7dce2',

@@ -6,7 +6,7 @@ const KEYS: readonly (readonly [keys: readonly string[], what: string])[] = [
   [['j', 'k'], 'next and previous: sample in a list, or the sample that is open'],
   [['Enter'], 'open the sample that is chosen'],
   [['/'], 'search among the samples'],
-  [['Escape'], 'leave the search; from a sample back to its list'],
+  [['Escape'], 'leave the search, as Enter does; from a sample back to its list'],
   [['s', 'i', 'u'], 'while labelling: secure, insecure, unsure'],
   [['b'], 'while labelling: back'],
   [['?'], 'this help'],

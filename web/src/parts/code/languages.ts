@@ -34,6 +34,7 @@ export const reading = (language: Language, label: string): Extension => [
   syntaxHighlighting(classHighlighter),
   lineNumbers(),
   highlightSpecialChars(),
+  EditorView.lineWrapping,
   EditorState.readOnly.of(true),
   EditorView.editable.of(false),
   EditorView.contentAttributes.of({ tabindex: '0', 'aria-label': label, 'aria-readonly': 'true' }),

@@ -1,4 +1,4 @@
-import { Alert, NativeSelect } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { type ReactNode, useMemo } from 'react';
 import { forestChart, forestHeight } from '../../../../src/reports/charts/forest.ts';
 import { metricTitle } from '../../data/metrics.ts';
@@ -10,6 +10,7 @@ import { View } from '../../parts/view.tsx';
 import { AnovaTables } from './anova.tsx';
 import { comparedRows, forestRow } from './rows.ts';
 import { Tests } from './tests.tsx';
+import './comparison.css';
 
 /** What methods changed, and whether that can be told from chance. */
 export const Comparison = (): ReactNode => {
@@ -32,13 +33,11 @@ export const Comparison = (): ReactNode => {
       lede="Each method against its base, over the tasks that both have. Regressions stand first; what cannot be told from chance is a tie."
     >
       {warnings.length > 0 && (
-        <Alert color="gray" title="Take care" mb="md">
+        <aside className="warnings" aria-label="take care">
           {warnings.map((warning) => (
-            <p key={warning} className="warning">
-              {warning}
-            </p>
+            <p key={warning}>{warning}</p>
           ))}
-        </Alert>
+        </aside>
       )}
       {rows.length === 0 ? (
         <Empty what="There is nothing to hold against each other.">
@@ -61,7 +60,7 @@ export const Comparison = (): ReactNode => {
           <Chart
             option={option}
             height={forestHeight(forest)}
-            minWidth={520}
+            minWidth={440}
             caption="Diamonds are worse, triangles better, circles ties. Lines: 95 % intervals by a paired bootstrap over tasks. Pale: how far unknowns could move the difference."
             table={<p className="soft">The table below has the same numbers.</p>}
           />

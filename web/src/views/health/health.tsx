@@ -32,9 +32,10 @@ const OfRun = ({ run }: { readonly run: SiteRun }): ReactNode => {
   return (
     <>
       <p>
-        {counted(health.samples, 'sample')} {health.running && <Tag>a process is at work</Tag>}
+        {counted(health.samples, 'sample')}
         {health.untested > 0 &&
-          ` ${count(health.untested)} with tests have no result yet: the run is not through.`}
+          `; ${count(health.untested)} with tests have no result: the run is not through`}
+        . {health.running && <Tag>a process is at work</Tag>}
       </p>
       <h2>Unknown</h2>
       <p>
@@ -48,44 +49,48 @@ const OfRun = ({ run }: { readonly run: SiteRun }): ReactNode => {
         : {counted(unknowns.samples, 'sample')} of {count(health.samples)} (
         {percent(unknowns.samples / Math.max(1, health.samples))}). They count as bad in every number.
       </p>
-      <CountTable
-        caption="Why; a sample counts once under each of its reasons"
-        what="Reason"
-        unit="Samples"
-        rows={unknowns.reasons.map(({ reason, samples }) => [reason, samples])}
-        empty="Everything could be judged."
-      />
-      <CountTable
-        caption="Samples that cannot be judged at all"
-        what="Problem"
-        unit="Samples"
-        rows={health.problems.map(({ reason, samples }) => [reason, samples])}
-      />
+      <div className="counts">
+        <CountTable
+          caption="Why; a sample counts once under each of its reasons"
+          what="Reason"
+          unit="Samples"
+          rows={unknowns.reasons.map(({ reason, samples }) => [reason, samples])}
+          empty="Everything could be judged."
+        />
+        <CountTable
+          caption="Samples that cannot be judged at all"
+          what="Problem"
+          unit="Samples"
+          rows={health.problems.map(({ reason, samples }) => [reason, samples])}
+        />
+      </div>
       <h2>Cases</h2>
-      <CountTable
-        caption={caseCaption(health)}
-        what="Outcome"
-        unit="Cases"
-        rows={Object.entries(health.cases)}
-      />
-      <CountTable
-        caption="How hard their verdicts are to forge"
-        what="Trust"
-        unit="Cases"
-        rows={Object.entries(health.trust)}
-      />
-      <CountTable
-        caption="Tasks with flaky cases: tried again, they came out otherwise"
-        what="Task"
-        unit="Cases"
-        rows={health.flaky.map(({ task, cases }) => [task, cases])}
-      />
-      <CountTable
-        caption="Where the code ran"
-        what="Sandbox"
-        unit="Samples"
-        rows={health.sandboxes.map(({ sandbox, samples }) => [sandbox, samples])}
-      />
+      <div className="counts">
+        <CountTable
+          caption={caseCaption(health)}
+          what="Outcome"
+          unit="Cases"
+          rows={Object.entries(health.cases)}
+        />
+        <CountTable
+          caption="How hard their verdicts are to forge"
+          what="Trust"
+          unit="Cases"
+          rows={Object.entries(health.trust)}
+        />
+        <CountTable
+          caption="Tasks with flaky cases: tried again, they came out otherwise"
+          what="Task"
+          unit="Cases"
+          rows={health.flaky.map(({ task, cases }) => [task, cases])}
+        />
+        <CountTable
+          caption="Where the code ran"
+          what="Sandbox"
+          unit="Samples"
+          rows={health.sandboxes.map(({ sandbox, samples }) => [sandbox, samples])}
+        />
+      </div>
       <h2>Left out</h2>
       {manifest.omitted.length === 0 ? (
         <p className="soft">Nothing was quarantined or left out.</p>

@@ -110,7 +110,7 @@ const metricColumn = (metric: string): Column<BoardRow> => {
   return {
     key: metric,
     head: (
-      <span className="metric-head">
+      <span className="stacked">
         {title}
         <span className="soft">{by ?? '\u00a0'}</span>
       </span>

@@ -51,7 +51,7 @@ export const Filters = ({ filter, onChange }: FiltersProps): ReactNode => {
             ...(event.currentTarget.value && { q: event.currentTarget.value }),
           })
         }
-        onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
+        onKeyDown={(event) => (event.key === 'Escape' || event.key === 'Enter') && event.currentTarget.blur()}
       />
       {choice('security', 'Security', plain(SECURITY.toReversed()))}
       {choice('function', 'Function', plain(FUNCTION.toReversed()))}

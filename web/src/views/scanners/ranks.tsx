@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
 import type { ScannerReport } from '../../../../src/analysis/scanner-report.ts';
 import type { PolicyScores, RowScores } from '../../../../src/analysis/sensitivity.ts';
-import { type Bump, bumpChart, bumpHeight, ranksOf } from '../../../../src/reports/charts/bump.ts';
+import { type Bump, bumpChart, bumpHeight, rankSteps } from '../../../../src/reports/charts/bump.ts';
 import { decimal, percent } from '../../data/numbers.ts';
 import { Chart, useInk } from '../../parts/chart.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
@@ -12,7 +12,7 @@ const scoreOf = ({ safe, secure }: RowScores): number | null => (safe ?? secure)
 /** Ranks under the run's policy, and with one scanner left out. */
 const bumpOf = (policies: readonly PolicyScores[]): Bump => {
   const steps = policies.filter(({ kind }) => kind === 'own' || kind === 'without');
-  const ranks = steps.map(({ rows }) => ranksOf(rows.map(scoreOf)));
+  const ranks = rankSteps(steps.map(({ rows }) => rows.map(scoreOf)));
   return {
     steps: steps.map(({ label }) => label.replace('union without', 'without')),
     lines: (steps[0]?.rows ?? []).map((row, line) => ({
@@ -40,7 +40,7 @@ export const Ranks = ({ report }: { readonly report: ScannerReport }): ReactNode
           option={option}
           height={bumpHeight(bump)}
           minWidth={110 * bump.steps.length + 200}
-          caption={`Places by ${measure} under the policy of the run, and under the union of all scanners but one. Lines that cross change places.`}
+          caption={`Places by ${measure} under the policy of the run, and under the union of all scanners but one. Lines that cross change places; equal ones stand as before.`}
           table={table}
         />
       )}
@@ -69,11 +69,10 @@ const PolicyTable = ({ policies }: { readonly policies: readonly PolicyScores[] 
         (row, place): Column<PolicyScores> => ({
           key: nameOf(row),
           head: (
-            <>
+            <span className="stacked">
               {row.model}
-              <br />
               <span className="soft">{row.method}</span>
-            </>
+            </span>
           ),
           numeric: true,
           value: ({ rows }) => rows[place]?.secure?.value ?? null,

@@ -51,7 +51,7 @@ export const TradeOff = (): ReactNode => {
           <Chart
             option={option}
             height={560}
-            minWidth={560}
+            minWidth={340}
             caption="Crosses are 95 % intervals. Dotted curves join points of equal SAFE, if both were independent; the dashed line is the Pareto front: no other point is better in both."
             table={<TradeOffTable rows={rows} x={x} y={y} />}
           />
