@@ -40,7 +40,9 @@ export const parseFilter = (query: string): Filter => {
 
 /** @returns empty for a filter that lets everything through, else with `?` before it */
 export const formatFilter = (filter: Filter): string => {
-  const given = new URLSearchParams(KEYS.flatMap((key) => (filter[key] ? [[key, filter[key]]] : [])));
+  const given = new URLSearchParams(
+    KEYS.flatMap((key): [string, string][] => (filter[key] ? [[key, filter[key]]] : [])),
+  );
   const text = given.toString();
   return text === '' ? '' : `?${text}`;
 };

@@ -23,7 +23,9 @@ export const TradeOff = (): ReactNode => {
   const ink = useInk();
   const metrics = useMemo(() => allMetrics(index.runs.map(({ scores }) => scores)), [index]);
   const [xs, ys] = [metrics.filter((key) => WORKS.test(key)), metrics.filter((key) => SECURES.test(key))];
-  const [x, y] = [query.get('x') ?? xs[0] ?? '', query.get('y') ?? ys[0] ?? ''];
+  // SAFE is made of shares of cases.
+  const usual = xs.find((key) => key.startsWith('case-pass')) ?? xs[0] ?? '';
+  const [x, y] = [query.get('x') ?? usual, query.get('y') ?? ys[0] ?? ''];
   const rows = useMemo(() => tradeOffRows(index, x, y), [index, x, y]);
   const option = useMemo(
     () =>

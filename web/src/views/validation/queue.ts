@@ -1,4 +1,4 @@
-import type { Adjudication, Label, LabelVerdict } from '../../../../src/analysis/review/terms.ts';
+import type { Label, LabelVerdict } from '../../../../src/analysis/review/terms.ts';
 import type { LabelPost, ReviewQueue } from '../../../../src/reports/site/format.ts';
 
 export type Kind = LabelPost['kind'];
@@ -61,4 +61,7 @@ export const nameFault = (queue: ReviewQueue, kind: Kind, name: string): string 
   return undefined;
 };
 
-export type { Adjudication, Label, LabelVerdict };
+/** What may be said beside a verdict. */
+export type LabelDetails = Pick<Label, 'cwes' | 'lines' | 'note'>;
+
+export type { Label, LabelVerdict };

@@ -6,7 +6,7 @@ import { useSite } from '../../data/site.tsx';
 import { useKeys } from '../../parts/keys.ts';
 import { Finish } from './finish.tsx';
 import { Look } from './look.tsx';
-import { disputesOf, jobOf, type Label, type LabelVerdict } from './queue.ts';
+import { disputesOf, jobOf, type LabelDetails, type LabelVerdict } from './queue.ts';
 import { useLabels } from './use-labels.ts';
 import type { Worker } from './validation.tsx';
 import { Verdicts } from './verdicts.tsx';
@@ -29,17 +29,14 @@ export const Session = ({ run, queue, worker, onLeave }: SessionProps): ReactNod
   const [asked, setAsked] = useState(firstOpen < 0 ? job.samples.length : firstOpen);
   const planned = job.samples[asked];
   const given = planned && labels.get(planned.sample);
-  const label = (verdict: LabelVerdict, extra: Partial<Label> = {}): void => {
+  const label = (verdict: LabelVerdict, details: LabelDetails): void => {
     if (!planned) return;
     const { sample, code } = planned;
-    add({ sample, code, verdict, cwes: [], lines: [], note: given?.note ?? '', ...extra });
+    add({ sample, code, verdict, ...details });
     setAsked(asked + 1);
   };
   const back = (): void => setAsked(Math.max(0, asked - 1));
   useKeys({
-    s: () => label('secure'),
-    i: () => label('insecure'),
-    u: () => label('unsure'),
     b: back,
     k: back,
     j: () => setAsked(Math.min(job.samples.length, asked + 1)),

@@ -1,10 +1,11 @@
 import { Button, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { type Label, type LabelVerdict, numbersIn } from './queue.ts';
+import { useKeys } from '../../parts/keys.ts';
+import { type Label, type LabelDetails, type LabelVerdict, numbersIn } from './queue.ts';
 
 type VerdictsProps = {
   readonly given: Label | undefined;
-  readonly onLabel: (verdict: LabelVerdict, extra: Pick<Label, 'cwes' | 'lines' | 'note'>) => void;
+  readonly onLabel: (verdict: LabelVerdict, details: LabelDetails) => void;
 };
 
 const VERDICTS: readonly (readonly [LabelVerdict, string])[] = [
@@ -18,6 +19,13 @@ export const Verdicts = ({ given, onLabel }: VerdictsProps): ReactNode => {
   const [cwes, setCwes] = useState(given?.cwes.join(', ') ?? '');
   const [lines, setLines] = useState(given?.lines.join(', ') ?? '');
   const [note, setNote] = useState(given?.note ?? '');
+  const label = (verdict: LabelVerdict): void =>
+    onLabel(verdict, { cwes: numbersIn(cwes), lines: numbersIn(lines), note });
+  useKeys({
+    s: () => label('secure'),
+    i: () => label('insecure'),
+    u: () => label('unsure'),
+  });
   return (
     <div className="verdicts">
       {VERDICTS.map(([verdict, text]) => (
@@ -25,7 +33,7 @@ export const Verdicts = ({ given, onLabel }: VerdictsProps): ReactNode => {
           key={verdict}
           variant={given?.verdict === verdict ? 'filled' : 'default'}
           aria-pressed={given?.verdict === verdict}
-          onClick={() => onLabel(verdict, { cwes: numbersIn(cwes), lines: numbersIn(lines), note })}
+          onClick={() => label(verdict)}
         >
           {text}
         </Button>
