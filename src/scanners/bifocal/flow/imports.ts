@@ -1,5 +1,4 @@
 import { constantOf } from '../../../knowledge/constants.ts';
-import { USUAL } from '../../../knowledge/usual-imports.ts';
 import { after, type Node, operands } from '../../../syntax/python.ts';
 import { sourceOf } from '../know/sources.ts';
 import type { State } from './state.ts';
