@@ -5,7 +5,7 @@ import { loadConfig } from '../config.ts';
 import { BifocalError, EXIT, exitCodeOf } from '../core/errors.ts';
 import { VERSION } from '../version.ts';
 import { bindConfig, nameVariables } from './bind-config.ts';
-import { commands } from './commands/index.ts';
+import { COMMANDS } from './commands/index.ts';
 import { Interrupted } from './interrupt.ts';
 
 const EPILOGUE = `
@@ -19,6 +19,13 @@ const goWhereItWasTyped = (): void => {
   if (script === 'bifocal' && typedIn) process.chdir(typedIn);
 };
 
+/** The command that is named first; all, where none is. */
+const asked = (words: readonly string[]): readonly (() => Promise<Command>)[] => {
+  const name = words.find((word) => !word.startsWith('-')) ?? '';
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  return load ? [load] : Object.values(COMMANDS);
+};
+
 const build = async (): Promise<Command> => {
   const program = new Command('bifocal')
     .description('Is generated code secure, does it work, and both at once?')
@@ -27,8 +34,8 @@ const build = async (): Promise<Command> => {
     .exitOverride();
   const config = await loadConfig(process.cwd());
   program.hook('preSubcommand', (_program, command) => bindConfig(command, config));
-  for (const make of commands) {
-    const command = make().option('--json', 'print JSON').exitOverride();
+  for (const load of asked(process.argv.slice(2))) {
+    const command = (await load()).option('--json', 'print JSON').exitOverride();
     nameVariables(command);
     program.addCommand(command);
   }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { z } from 'zod';
+import { placeFault } from '../../engine/place-fault.ts';
 import { readRun } from '../../engine/run-folder.ts';
 import { assess, type ScoredRun } from '../../engine/score-run.ts';
 import { EXPORTS } from '../../reports/export/index.ts';
@@ -40,7 +41,20 @@ export const exportCommand = (): Command =>
           return scored;
         },
       };
-      const written = EXPORTS[to]?.write(material, out ?? join(folder, `export-${to}`)) ?? [];
+      const written = writeInto(out ?? join(folder, `export-${to}`), (place) =>
+        EXPORTS[to]?.write(material, place),
+      );
       if (json) printJson({ format: 'bifocal.export/1', written });
       else print(...written);
     });
+
+const writeInto = (
+  folder: string,
+  write: (folder: string) => readonly string[] | undefined,
+): readonly string[] => {
+  try {
+    return write(folder) ?? [];
+  } catch (error) {
+    throw placeFault(error, 'export', folder);
+  }
+};

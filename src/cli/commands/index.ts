@@ -1,43 +1,27 @@
 import type { Command } from 'commander';
-import { compareCommand } from './compare.ts';
-import { demoCommand } from './demo.ts';
-import { doctorCommand } from './doctor.ts';
-import { evalCommand } from './eval.ts';
-import { explainCommand } from './explain.ts';
-import { exportCommand } from './export.ts';
-import { importCommand } from './import.ts';
-import { improveCommand } from './improve.ts';
-import { methodsCommand } from './methods.ts';
-import { patchCommand } from './patch.ts';
-import { reportCommand } from './report.ts';
-import { reviewCommand } from './review.ts';
-import { runCommand } from './run.ts';
-import { scannersCommand } from './scanners.ts';
-import { scoreCommand } from './score.ts';
-import { setupCommand } from './setup.ts';
-import { tasksCommand } from './tasks.ts';
-import { verifyCommand } from './verify.ts';
-import { viewCommand } from './view.ts';
 
-/** Every command, in the order of `bifocal --help`. A new one is a file here and a line below. */
-export const commands: readonly (() => Command)[] = [
-  demoCommand,
-  evalCommand,
-  runCommand,
-  improveCommand,
-  patchCommand,
-  scoreCommand,
-  explainCommand,
-  scannersCommand,
-  methodsCommand,
-  compareCommand,
-  reportCommand,
-  viewCommand,
-  reviewCommand,
-  verifyCommand,
-  tasksCommand,
-  importCommand,
-  exportCommand,
-  setupCommand,
-  doctorCommand,
-];
+/**
+ * Every command by its name, in the order of `bifocal --help`. A new one is a file here and a line below. Each is loaded
+ * when it is asked for: together they bring more than any of them needs.
+ */
+export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  demo: async () => (await import('./demo.ts')).demoCommand(),
+  eval: async () => (await import('./eval.ts')).evalCommand(),
+  run: async () => (await import('./run.ts')).runCommand(),
+  improve: async () => (await import('./improve.ts')).improveCommand(),
+  patch: async () => (await import('./patch.ts')).patchCommand(),
+  score: async () => (await import('./score.ts')).scoreCommand(),
+  explain: async () => (await import('./explain.ts')).explainCommand(),
+  scanners: async () => (await import('./scanners.ts')).scannersCommand(),
+  methods: async () => (await import('./methods.ts')).methodsCommand(),
+  compare: async () => (await import('./compare.ts')).compareCommand(),
+  report: async () => (await import('./report.ts')).reportCommand(),
+  view: async () => (await import('./view.ts')).viewCommand(),
+  review: async () => (await import('./review.ts')).reviewCommand(),
+  verify: async () => (await import('./verify.ts')).verifyCommand(),
+  tasks: async () => (await import('./tasks.ts')).tasksCommand(),
+  import: async () => (await import('./import.ts')).importCommand(),
+  export: async () => (await import('./export.ts')).exportCommand(),
+  setup: async () => (await import('./setup.ts')).setupCommand(),
+  doctor: async () => (await import('./doctor.ts')).doctorCommand(),
+};
