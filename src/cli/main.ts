@@ -1,8 +1,11 @@
 #!/usr/bin/env node
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
 import { styleText } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import { loadConfig } from '../config.ts';
 import { BifocalError, EXIT, exitCodeOf } from '../core/errors.ts';
+import { toolchainHome } from '../toolchain/home.ts';
 import { VERSION } from '../version.ts';
 import { bindConfig, nameVariables } from './bind-config.ts';
 import { COMMANDS } from './commands/index.ts';
@@ -78,6 +81,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 try {
+  enableCompileCache(join(toolchainHome(), 'compiled')); // in no shared folder: it holds what will run
   goWhereItWasTyped();
   await (await build()).parseAsync();
 } catch (error) {
