@@ -88,10 +88,12 @@ const named = (
   folders: readonly string[],
 ): readonly { readonly name: string; readonly folder: string; readonly records: RunRecords }[] => {
   const read = folders.map((folder) => ({ folder, records: readRun(folder) }));
-  const wanted = read.map(({ folder }) => basename(resolve(folder)));
-  return read.map(({ folder, records }, index) => {
-    const own = wanted[index] ?? folder;
-    const before = wanted.slice(0, index).filter((other) => other === own).length;
-    return { folder, records, name: before === 0 ? own : `${own} (${before + 1})` };
+  const taken = new Set<string>();
+  return read.map(({ folder, records }) => {
+    const own = basename(resolve(folder));
+    let name = own;
+    for (let number = 2; taken.has(name); number++) name = `${own} (${number})`;
+    taken.add(name);
+    return { folder, records, name };
   });
 };

@@ -4,6 +4,7 @@ import { BifocalError } from '../core/errors.ts';
 import type { Absent, Exhibit } from '../reports/exhibits/exhibit.ts';
 import { EXHIBITS, exhibitOf } from '../reports/exhibits/index.ts';
 import { FORMATS, type FormatId } from '../reports/formats/index.ts';
+import { placeFault } from './place-fault.ts';
 import { replaceFile } from './run-folder.ts';
 import type { Study } from './study.ts';
 
@@ -24,8 +25,10 @@ export type WrittenExhibits = {
  * @param ids as in the registry: `table1`, `figure3`, `b-table2`; `a-table4` is `table4`. Each is written once. `all`:
  *   every one that these runs suffice for
  * @param folder is made if it is not there
- * @param formats `md`, `tex`, `csv`, `svg`; all of them, unless told otherwise. Tables have no SVG
- * @throws BifocalError BIFOCAL_USAGE for an id or a format that does not exist, before anything is written
+ * @param formats `md`, `tex`, `csv`, `svg`; all of them, unless told otherwise. Tables have no SVG: one that was asked for
+ *   by name in no other format is absent
+ * @throws BifocalError BIFOCAL_USAGE for an id or a format that does not exist, before anything is written; or if the
+ *   folder cannot be written to
  */
 export const writeExhibits = (
   study: Study,
@@ -43,16 +46,28 @@ export const writeExhibits = (
       absent.push({ id, title, reason: made.reason, hint: made.hint });
       continue;
     }
-    mkdirSync(folder, { recursive: true });
-    for (const name of chosen) {
+    const paths = chosen.flatMap((name) => {
       const content = FORMATS[name].write(id, made);
-      if (content === null) continue;
-      const path = join(folder, `${id}.${name}`);
-      replaceFile(path, content);
-      written.push(path);
-    }
+      return content === null ? [] : [writeInto(folder, `${id}.${name}`, content)];
+    });
+    written.push(...paths);
+    if (paths.length === 0 && ids !== 'all') absent.push({ id, title, ...NO_PICTURE });
   }
   return { written, absent };
+};
+
+const NO_PICTURE = { reason: 'a table has no picture', hint: 'name another format: --format md,tex,csv' };
+
+/** @returns the path of the file */
+const writeInto = (folder: string, name: string, content: string): string => {
+  const path = join(folder, name);
+  try {
+    mkdirSync(folder, { recursive: true });
+    replaceFile(path, content);
+    return path;
+  } catch (error) {
+    throw placeFault(error, 'table or figure', folder);
+  }
 };
 
 const mustBeExhibit = (id: string): Exhibit => {

@@ -1,16 +1,20 @@
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BifocalError } from '../core/errors.ts';
-import { partScript } from '../reports/site/script.ts';
+import { partScript, RECEIVES } from '../reports/site/script.ts';
 import { siteOf } from '../reports/site/site.ts';
+import { placeFault } from './place-fault.ts';
 import { siteMaterial, titleOf } from './site-material.ts';
 import type { Study } from './study.ts';
 
 /** The page that reads a report's data, as it comes with the package. */
 const PAGE = fileURLToPath(new URL('../../web/dist', import.meta.url));
 const PAGE_FILES = ['index.html', 'app.js', 'app.css'] as const;
+const DATA = 'data';
+/** What file managers leave in a folder that somebody looked at. */
+const TRACES = ['.DS_Store', 'Thumbs.db', 'desktop.ini'];
 
 export type SiteOptions = {
   /** The names of the runs unless told otherwise. */
@@ -66,7 +70,7 @@ export const writeSite = async (
   const staging = `${place}.part-${process.pid}`;
   try {
     await mustBeFree(place);
-    await mkdir(join(staging, 'data'), { recursive: true });
+    await mkdir(join(staging, DATA), { recursive: true });
     let bytes = 0;
     for (const { name, path } of files) {
       await copyFile(path, join(staging, name));
@@ -77,7 +81,7 @@ export const writeSite = async (
       signal?.throwIfAborted();
       const script = Buffer.from(partScript(name, content));
       bytes += script.length;
-      await writeFile(join(staging, 'data', `${name}.js`), script);
+      await writeFile(join(staging, DATA, `${name}.js`), script);
       progress?.(done, total);
     };
     await write('index', site.index, 1);
@@ -95,21 +99,28 @@ export const writeSite = async (
     };
   } catch (error) {
     await rm(staging, { recursive: true, force: true });
-    throw isOfSystem(error) ? cannotWrite(folder, error) : error;
+    throw placeFault(error, 'report', folder);
   }
 };
 
-/** An empty folder, an earlier report, or nothing. */
+/** An empty folder, an earlier report and nothing beside it, or nothing: what lies there is going to be deleted. */
 const mustBeFree = async (place: string): Promise<void> => {
   await mkdir(dirname(place), { recursive: true });
   if (!existsSync(place)) return;
   const names = await readdir(place);
-  if (names.length === 0 || existsSync(join(place, 'data', 'index.js'))) return;
+  if (names.length === 0 || (await isReport(place, names))) return;
   throw new BifocalError(
     'BIFOCAL_USAGE',
     `${place} holds something that is no report`,
     'choose another folder with --out',
   );
+};
+
+const isReport = async (place: string, names: readonly string[]): Promise<boolean> => {
+  const index = join(place, DATA, 'index.js');
+  const own: readonly string[] = [DATA, ...PAGE_FILES, ...TRACES];
+  if (!names.every((name) => own.includes(name)) || !existsSync(index)) return false;
+  return (await readFile(index, 'utf8')).startsWith(RECEIVES);
 };
 
 const putInPlace = async (staging: string, place: string): Promise<void> => {
@@ -118,14 +129,3 @@ const putInPlace = async (staging: string, place: string): Promise<void> => {
   await rename(staging, place);
   await rm(old, { recursive: true, force: true });
 };
-
-const isOfSystem = (error: unknown): error is NodeJS.ErrnoException =>
-  error instanceof Error && 'syscall' in error;
-
-const cannotWrite = (folder: string, cause: Error): BifocalError =>
-  new BifocalError(
-    'BIFOCAL_USAGE',
-    `no report can be written to ${folder}: ${cause.message}`,
-    'choose a folder that you may write to, with --out',
-    { cause },
-  );

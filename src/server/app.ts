@@ -63,9 +63,9 @@ export const createApp = ({ live, port, files, signal }: AppOptions): Hono => {
           event: news.event,
           data: news.event === 'version' ? String(news.version) : news.message,
         });
+      send({ event: 'version', version: live.version() });
       const unwatch = live.watch(send);
       const beat = setInterval(() => void stream.write(': still here\n\n'), HEARTBEAT_MS);
-      send({ event: 'version', version: live.version() });
       await new Promise<void>((resolve) => {
         stream.onAbort(resolve);
         signal.addEventListener('abort', () => resolve(), { once: true });
@@ -75,7 +75,12 @@ export const createApp = ({ live, port, files, signal }: AppOptions): Hono => {
     }),
   );
 
-  const limit = bodyLimit({ maxSize: LARGEST_POST });
+  const limit = bodyLimit({
+    maxSize: LARGEST_POST,
+    onError: () => {
+      throw new BifocalError('BIFOCAL_INPUT', 'this is too much at once', 'send fewer labels');
+    },
+  });
   app.post('/api/labels', limit, async (context) =>
     context.json({ version: await live.label(parse(labelPostSchema, await context.req.text())) }),
   );

@@ -21,7 +21,7 @@ export type Live = {
   /** Both return the version in which what was said can be seen. */
   label(post: ReadLabelPost): Promise<number>;
   review(post: ReadReviewPost): Promise<number>;
-  /** Tells a watcher of all news, until the returned function is called. */
+  /** Tells a watcher of the problem that there is, if any, and of all news, until the returned function is called. */
   watch(watcher: (news: News) => void): () => void;
   close(): Promise<void>;
 };
@@ -53,6 +53,7 @@ export const openLive = async (
   const tell = (news: News): void => {
     for (const watcher of watchers) watcher(news);
   };
+  let problem: News | undefined;
   let stamps = stampsOf(options.folders);
   let current: SiteThread = await startSite(options, signal ?? ended.signal);
   let [version, since] = [1, 1];
@@ -93,9 +94,11 @@ export const openLive = async (
       let took = 0;
       try {
         took = await look();
+        if (took > 0) problem = undefined;
       } catch (error) {
         if (ended.signal.aborted) return;
-        tell({ event: 'problem', message: error instanceof Error ? error.message : String(error) });
+        problem = { event: 'problem', message: error instanceof Error ? error.message : String(error) };
+        tell(problem);
       }
       const pause = took > 0 ? Math.max(timing.rest, timing.share * took) : timing.look;
       await sleep(pause, undefined, { signal: ended.signal }).catch(() => {});
@@ -111,6 +114,7 @@ export const openLive = async (
     review: (post) => say(() => current.call('review', post)),
     watch(watcher) {
       watchers.add(watcher);
+      if (problem) watcher(problem);
       return () => void watchers.delete(watcher);
     },
     async close() {

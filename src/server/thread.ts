@@ -6,10 +6,11 @@ import type { LiveOptions, LiveSite } from './live-site.ts';
 /** A call of a site in another thread. */
 export type Call = { readonly id: number; readonly name: keyof LiveSite; readonly argument: unknown };
 
-/** `refusal`: a {@link BifocalError}, which does not cross threads as what it is. */
+/** `refusal`: a {@link BifocalError}, which does not cross threads as what it is. `fault`: any other error. */
 export type Answer = { readonly id: number } & (
   | { readonly value: unknown }
   | { readonly refusal: { readonly code: ErrorCode; readonly message: string; readonly hint: string } }
+  | { readonly fault: unknown }
 );
 
 /** A {@link LiveSite} in a thread of its own. */
@@ -40,12 +41,15 @@ export const startSite = async (options: LiveOptions, signal: AbortSignal): Prom
     waiting.set(id, answer);
     return answer.promise.finally(() => waiting.delete(id));
   };
+  let gone: unknown;
   const fail = (error: unknown): void => {
+    gone ??= error;
     for (const { reject } of waiting.values()) reject(error);
   };
   worker.on('message', (answer: Answer) => {
     const { resolve, reject } = waiting.get(answer.id) ?? {};
     if ('value' in answer) resolve?.(answer.value);
+    else if ('fault' in answer) reject?.(answer.fault);
     else reject?.(new BifocalError(answer.refusal.code, answer.refusal.message, answer.refusal.hint));
   });
   worker.on('error', fail);
@@ -66,6 +70,7 @@ export const startSite = async (options: LiveOptions, signal: AbortSignal): Prom
   let last = 0;
   return {
     call: ((name: keyof LiveSite, argument: unknown) => {
+      if (gone !== undefined) return Promise.reject(gone);
       const id = ++last;
       const answer = expect(id);
       worker.postMessage({ id, name, argument } satisfies Call);

@@ -17,7 +17,7 @@ const answerOf = (id: number, act: () => unknown): Answer => {
       const { code, message, hint } = error;
       return { id, refusal: { code, message, hint } };
     }
-    throw error;
+    return { id, fault: error };
   }
 };
 

@@ -144,13 +144,17 @@ describe('the live page', () => {
 
   test('says when a run cannot be read any more, and keeps what it had', async () => {
     appendFileSync(join(folder, RUN_FILES.samples), 'no record\n');
-    const response = await get('events');
-    let text = '';
-    for await (const bytes of response.body ?? []) {
-      text += new TextDecoder().decode(bytes);
-      if (text.includes('event: problem')) break;
-    }
-    expect(text).toContain('is no record of a run');
+    const problem = async (): Promise<string> => {
+      const response = await get('events');
+      let text = '';
+      for await (const bytes of response.body ?? []) {
+        text += new TextDecoder().decode(bytes);
+        if (text.includes('event: problem')) break;
+      }
+      return text;
+    };
+    expect(await problem()).toContain('is no record of a run');
+    expect(await problem()).toContain('is no record of a run');
     expect(await part<SiteIndex>('index')).toMatchObject({ version: 2, samples: 6 });
   });
 });
@@ -219,6 +223,12 @@ describe('labels by the page', () => {
     expect(await send([good], 'ann', 'another')).toEqual([422, expect.stringContaining('no run')]);
     expect(await send([])).toEqual([422, expect.stringContaining('cannot be taken')]);
     expect(readPeople(openReview(folder))).toEqual([]);
+  });
+
+  test('that the disk refuses are an error, and the page goes on', async () => {
+    writeFileSync(join(folder, 'review'), 'no folder');
+    expect((await post('api/reviews', { run: 'run' })).status).toBe(500);
+    expect((await get('data/samples.js')).status).toBe(200);
   });
 });
 

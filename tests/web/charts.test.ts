@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { bumpChart, rankSteps } from '../../src/reports/charts/bump.ts';
 import { forestChart } from '../../src/reports/charts/forest.ts';
 import { heatMapChart } from '../../src/reports/charts/heat-map.ts';
-import { sankeyChart } from '../../src/reports/charts/sankey.ts';
+import { levelsIn, partAround, safeCurve, WHOLE } from '../../src/reports/charts/safe-curves.ts';
+import { sankeyChart, statesAt } from '../../src/reports/charts/sankey.ts';
 import { stripChart } from '../../src/reports/charts/strip.ts';
 import { tooltipOf } from '../../src/reports/charts/tooltip.ts';
 import { paretoFront, type TradeoffPoint, tradeoffChart } from '../../src/reports/charts/tradeoff.ts';
@@ -134,5 +135,47 @@ describe('charts', () => {
       [3, 1, null, 2],
       [4, 1, 2, 3],
     ]);
+  });
+
+  it('show the part of the square that the points are in, never less than a fifth, never beyond it', () => {
+    const points = [
+      [0.86, 0.31],
+      [0.97, 0.58],
+    ] as const;
+    expect(partAround(points)).toEqual({ x: [0.8, 1], y: [0.25, 0.65] });
+    expect(partAround([[1, 0]])).toEqual({ x: [0.8, 1], y: [0, 0.2] });
+    expect(partAround([])).toEqual(WHOLE);
+  });
+
+  it('draw curves of equal SAFE from edge to edge of any part', () => {
+    for (const part of [WHOLE, partAround([[0.9, 0.5]]), { x: [0.1, 0.4], y: [0.3, 0.9] }] as const) {
+      const levels = levelsIn(part);
+      expect(levels.length).toBeGreaterThanOrEqual(4);
+      for (const level of levels) {
+        const curve = safeCurve(level, part);
+        for (const [x, y] of curve) {
+          expect((y * Math.expm1(x)) / Math.expm1(1)).toBeCloseTo(level, 9);
+          expect(y).toBeGreaterThanOrEqual(part.y[0] - 1e-9);
+          expect(y).toBeLessThanOrEqual(part.y[1] + 1e-9);
+        }
+        const [first, last] = [curve[0] ?? [], curve.at(-1) ?? []];
+        expect(first[0] === part.x[0] || Math.abs((first[1] ?? 0) - part.y[1]) < 1e-9).toBe(true);
+        expect(last[0] === part.x[1] || Math.abs((last[1] ?? 0) - part.y[0]) < 1e-9).toBe(true);
+      }
+    }
+  });
+
+  it('know what a click on the Sankey means', () => {
+    const [from, to] = [
+      { security: 'insecure', works: 'functional' },
+      { security: 'secure', works: 'not' },
+    ] as const;
+    const cells = [{ from, to, samples: 7 }];
+    expect(statesAt({ dataType: 'edge', dataIndex: 0 }, cells)).toEqual({ from, to });
+    expect(statesAt({ dataType: 'node', dataIndex: 0, name: 'from:insecure.functional' }, cells)).toEqual({
+      from,
+    });
+    expect(statesAt({ dataType: 'node', dataIndex: 1, name: 'to:secure.not' }, cells)).toEqual({ to });
+    expect(statesAt({ name: 'a title' }, cells)).toEqual({});
   });
 });

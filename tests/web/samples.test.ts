@@ -39,8 +39,12 @@ describe.skipIf(!hasChromium)('samples', () => {
     await page.keyboard.press('k');
     await page.getByText('1 of 90 in the list').waitFor();
     expect(page.url().endsWith(first ?? '-')).toBe(true);
+    await page.keyboard.press('j');
+    await page.getByText('2 of 90 in the list').waitFor();
+    const second = page.url().split('#')[1];
     await page.keyboard.press('Escape');
     await page.getByText('90 of 270 samples').waitFor();
+    expect(await page.locator('.item.chosen a').getAttribute('href')).toBe(`#${second}`);
     await page.close();
   });
 
@@ -84,6 +88,35 @@ describe.skipIf(!hasChromium)('samples', () => {
       .click();
     await page.getByText(`${tasks.length} of 270 samples`).waitFor();
     expect((await page.locator('.item a').allInnerTexts()).toSorted()).toEqual(tasks.toSorted());
+    await page.close();
+  });
+
+  it('of a state of the Sankey are listed by a click on it', async () => {
+    const page = await open('/transitions');
+    const right = page.locator('.chart svg');
+    await right.waitFor();
+    const { x = 0, y = 0, width = 0 } = (await right.boundingBox()) ?? {};
+    await page.mouse.click(x + width - 215, y + 40);
+    await page.getByRole('heading', { level: 1, name: 'Samples' }).waitFor();
+    const listed = page.getByRole('status').filter({ hasText: 'of 270 samples' });
+    const link = new URLSearchParams(page.url().split('?')[1]);
+    expect(link.get('from')).toBe('any');
+    const expected = report.study.comparison.contrasts
+      .flatMap(({ transitions }) => transitions.cells)
+      .filter(({ to }) => `${to.security}.${to.works}` === link.get('to'))
+      .reduce((sum, { samples }) => sum + samples, 0);
+    expect(await listed.innerText()).toContain(`${expected} of 270 samples`);
+    await page.close();
+  });
+
+  it('are all printed, and not only those in sight', async () => {
+    const page = await open('/samples?model=lark-mini');
+    await page.locator('.item').first().waitFor();
+    expect(await page.locator('.item').count()).toBeLessThan(60);
+    await page.emulateMedia({ media: 'print' });
+    await expect.poll(() => page.locator('.item').count()).toBe(90);
+    await page.emulateMedia({ media: 'screen' });
+    await expect.poll(() => page.locator('.item').count()).toBeLessThan(60);
     await page.close();
   });
 

@@ -50,13 +50,15 @@ export const analysesOf = (arms: readonly ArmRecords[], methods: MethodRecords):
   });
 };
 
-/** By model and method; only what has evidence. */
+/** By model and method; only what has evidence. Of held-out scanners those of the first run that has any. */
 type Grid = ReadonlyMap<string, ReadonlyMap<string, CellSums>>;
 
 const gridOf = ({ metric, heldOut }: ComparedMetric, arms: readonly ArmRecords[]): Grid => {
   const grid = new Map<string, Map<string, CellSums>>();
+  const others = arms.find((one) => one.heldOut !== null)?.heldOut?.policyText;
   for (const { arm, ...records } of arms) {
-    const tasks = [...((heldOut ? records.heldOut?.tasks : records.tasks)?.values() ?? [])].filter(
+    const held = records.heldOut?.policyText === others ? records.heldOut : null;
+    const tasks = [...((heldOut ? held?.tasks : records.tasks)?.values() ?? [])].filter(
       (ofTask) => metric.covers === undefined || ofTask.some(metric.covers),
     );
     if (!tasks.some((ofTask) => ofTask.some(metric.evidence))) continue;

@@ -38,6 +38,7 @@ export const suggestAll = (suspects: readonly Suspect[]): readonly Outcome<Sugge
     const { port1, port2 } = new MessageChannel();
     const workerData: SuggestJob = { suspects: own, port: port2, done };
     const worker = new Worker(WORKER, { workerData, transferList: [port2], execArgv: [] });
+    worker.on('error', () => {}); // What it leaves undone is done here.
     worker.unref();
     return { own, port: port1, worker };
   });

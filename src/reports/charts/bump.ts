@@ -16,7 +16,7 @@ export const bumpHeight = ({ lines }: Bump): number => lines.length * ROW + 90;
 /** How ranks change from step to step. */
 export const bumpChart = ({ steps, lines }: Bump, ink: Ink = PRINT_INK): EChartsOption => ({
   animation: false,
-  grid: { left: 36, right: 150, top: 54, bottom: 12 },
+  grid: { left: 36, right: 190, top: 54, bottom: 12 },
   xAxis: {
     type: 'category',
     position: 'top',
@@ -61,7 +61,7 @@ export const bumpChart = ({ steps, lines }: Bump, ink: Ink = PRINT_INK): ECharts
       color: ink.text,
       fontFamily: FONT,
       fontSize: 11,
-      width: 140,
+      width: 180,
       overflow: 'truncate',
     },
     data: [...ranks],

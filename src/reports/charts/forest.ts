@@ -30,7 +30,8 @@ export const forestChart = (
 ): EChartsOption => {
   const colors = { better: COLORS[0], worse: COLORS[4], tie: ink.soft };
   const widest = Math.max(0.05, ...rows.flatMap(({ ci, low, high }) => [...ci, low, high].map(Math.abs)));
-  const reach = Math.min(1, Math.ceil(widest * 10) / 10);
+  const step = widest <= 0.2 ? 0.05 : widest <= 0.6 ? 0.1 : 0.2;
+  const reach = Math.min(1, Math.ceil(widest / step) * step);
   const points = (value: number): string =>
     `${value > 0 ? '+' : ''}${Math.round(value * 100)}`.replace('-', '−');
   return {
@@ -40,7 +41,7 @@ export const forestChart = (
       type: 'value',
       min: -reach,
       max: reach,
-      interval: reach / 5,
+      interval: step,
       name: title,
       nameLocation: 'middle',
       nameGap: 28,

@@ -32,7 +32,7 @@ const ROW = 30;
 const MAX_TEXT = 90;
 
 /** Height in pixels that keeps the cells readable. */
-export const heatMapHeight = ({ rows }: Pick<HeatMap, 'rows'>): number => rows.length * ROW + 110;
+export const heatMapHeight = ({ rows }: Pick<HeatMap, 'rows'>): number => rows.length * ROW + 130;
 
 /** A matrix of coloured cells with their numbers in them. */
 export const heatMapChart = (
@@ -45,6 +45,7 @@ export const heatMapChart = (
       return cell ? [{ row, column, cell }] : [];
     }),
   );
+  const isCrowded = columns.join('').length > MAX_TEXT;
   const label = { color: ink.text, fontFamily: FONT, fontSize: 11 };
   return {
     animation: false,
@@ -58,8 +59,8 @@ export const heatMapChart = (
       axisLabel: {
         ...label,
         interval: 0,
-        rotate: columns.join('').length > MAX_TEXT ? 40 : 0,
-        width: 110,
+        rotate: isCrowded ? 40 : 0,
+        width: isCrowded ? 170 : 110,
         overflow: 'truncate',
       },
     },

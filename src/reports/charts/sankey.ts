@@ -71,13 +71,24 @@ export const sankeyChart = (
 const nameOf = (side: 'from' | 'to', { security, works }: Joint): string => `${side}:${security}.${works}`;
 
 const linesOf = (given: unknown, cells: readonly Cell[]): readonly string[] => {
-  const { dataType, dataIndex = 0 } = given as { dataType?: string; dataIndex?: number };
-  const cell = dataType === 'edge' ? cells[dataIndex] : undefined;
-  return cell ? [`${jointText(cell.from)} → ${jointText(cell.to)}`, `${cell.samples} samples`] : [];
+  const { from, to } = statesAt(given, cells);
+  const samples = cells
+    .filter((cell) => (!from || isSame(cell.from, from)) && (!to || isSame(cell.to, to)))
+    .reduce((all, cell) => all + cell.samples, 0);
+  const states = [from, to].flatMap((joint) => (joint ? [jointText(joint)] : []));
+  return states.length > 0 ? [states.join(' → '), `${samples} samples`] : [];
 };
 
-/** The cell that a click on the chart means; undefined: none. */
-export const cellAt = (given: unknown, cells: readonly Cell[]): Cell | undefined => {
-  const { dataType, dataIndex } = given as { dataType?: string; dataIndex?: number };
-  return dataType === 'edge' && dataIndex !== undefined ? cells[dataIndex] : undefined;
+/** What a click on the chart means: the two ends of a band, or the state of a node; nothing: neither. */
+export const statesAt = (
+  given: unknown,
+  cells: readonly Cell[],
+): { readonly from?: Joint; readonly to?: Joint } => {
+  const { dataType, dataIndex, name } = given as { dataType?: string; dataIndex?: number; name?: string };
+  const cell = dataType === 'edge' && dataIndex !== undefined ? cells[dataIndex] : undefined;
+  if (cell) return { from: cell.from, to: cell.to };
+  const sideOf = (side: 'from' | 'to'): Joint | undefined =>
+    dataType === 'node' ? JOINTS.find((joint) => nameOf(side, joint) === name) : undefined;
+  const [from, to] = [sideOf('from'), sideOf('to')];
+  return { ...(from && { from }), ...(to && { to }) };
 };

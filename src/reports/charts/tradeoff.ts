@@ -1,6 +1,6 @@
 import type { EChartsOption, SeriesOption } from 'echarts';
-import { safeTerm } from '../../metrics/safe.ts';
 import { colorOf, FONT, type Ink, PRINT_INK, shapeOf } from './palette.ts';
+import { levelsIn, type Part, partAround, safeCurve, WHOLE } from './safe-curves.ts';
 import { tooltipOf } from './tooltip.ts';
 
 /** A share with its 95 % interval. */
@@ -18,31 +18,43 @@ export type TradeoffPoint = {
   readonly from?: number;
   /** More lines for its tooltip. */
   readonly notes: readonly string[];
+  /** Stands behind the others, pale and without a name. */
+  readonly pale?: boolean;
 };
 
 export type Tradeoff = {
   readonly points: readonly TradeoffPoint[];
   readonly xTitle: string;
   readonly yTitle: string;
+  /** Whether the axes go from 0 to 1; else they fit the points. */
+  readonly whole?: boolean;
 };
 
-const LEVELS = [0.1, 0.25, 0.5, 0.75, 0.9];
-const STEPS = 60;
+/** With more points than this, intervals are drawn faintly. */
+const MANY = 20;
 
 /**
  * Function against security: the points of each series with their intervals, arrows from what they are held against,
  * curves of equal SAFE (`y * (e^x - 1) / (e - 1)`, as if security and function were independent), and the front of
  * points that no other one beats in both.
  */
-export const tradeoffChart = ({ points, xTitle, yTitle }: Tradeoff, ink: Ink = PRINT_INK): EChartsOption => {
+export const tradeoffChart = (
+  { points, xTitle, yTitle, whole = false }: Tradeoff,
+  ink: Ink = PRINT_INK,
+): EChartsOption => {
+  const part = whole ? WHOLE : partAround(points.map(({ x, y }) => [x.value, y.value]));
+  const [left, right] = part.x;
+  const led = new Set(
+    points.flatMap(({ from, label }) =>
+      points.filter((base, place) => place === from && base.label === label),
+    ),
+  );
   const names = [...new Set(points.map(({ series }) => series))];
   const marks = names.map((name) => points.filter(({ series }) => series === name));
   const front = paretoFront(points);
   const percent = (value: number): string => `${Math.round(value * 100)}%`;
   const axis = {
     type: 'value' as const,
-    min: 0,
-    max: 1,
     nameLocation: 'middle' as const,
     nameTextStyle: { color: ink.text, fontFamily: FONT },
     axisLabel: { formatter: percent, color: ink.soft, fontFamily: FONT },
@@ -53,8 +65,8 @@ export const tradeoffChart = ({ points, xTitle, yTitle }: Tradeoff, ink: Ink = P
     animation: false,
     legend: { data: names, top: 0, textStyle: { color: ink.text, fontFamily: FONT } },
     grid: { left: 56, right: 64, top: 36, bottom: 52 },
-    xAxis: { ...axis, name: xTitle, nameGap: 30 },
-    yAxis: { ...axis, name: yTitle, nameGap: 40 },
+    xAxis: { ...axis, min: left, max: right, name: xTitle, nameGap: 30 },
+    yAxis: { ...axis, min: part.y[0], max: part.y[1], name: yTitle, nameGap: 40 },
     tooltip: { trigger: 'item', confine: true },
     series: [
       ...marks.map(
@@ -62,7 +74,7 @@ export const tradeoffChart = ({ points, xTitle, yTitle }: Tradeoff, ink: Ink = P
           type: 'scatter',
           name: names[number] ?? '',
           symbol: shapeOf(number),
-          symbolSize: 13,
+          symbolSize: points.length > MANY ? 9 : 13,
           z: 5,
           itemStyle: { color: colorOf(number), borderColor: ink.ground, borderWidth: 1 },
           label: {
@@ -73,12 +85,18 @@ export const tradeoffChart = ({ points, xTitle, yTitle }: Tradeoff, ink: Ink = P
             textBorderWidth: 2,
             fontFamily: FONT,
             fontSize: 11,
+            minMargin: 5,
             formatter: ({ dataIndex }) => ofSeries[dataIndex]?.label ?? '',
           },
           labelLayout: { hideOverlap: true },
-          data: ofSeries.map(({ x, y }) => ({
-            value: [x.value, y.value],
-            label: { position: x.value > 0.75 ? ('left' as const) : ('right' as const) },
+          data: ofSeries.map((point) => ({
+            value: [point.x.value, point.y.value],
+            itemStyle: { opacity: point.pale ? 0.25 : 1 },
+            label: {
+              // The arrow's end has the same name.
+              show: !point.pale && !led.has(point),
+              position: point.x.value > (left + 3 * right) / 4 ? ('left' as const) : ('right' as const),
+            },
           })),
           tooltip: {
             formatter: tooltipOf((_, mark) => {
@@ -88,7 +106,14 @@ export const tradeoffChart = ({ points, xTitle, yTitle }: Tradeoff, ink: Ink = P
           },
         }),
       ),
-      ...marks.map((ofSeries, number): SeriesOption => intervals(ofSeries, colorOf(number))),
+      ...marks.map(
+        (ofSeries, number): SeriesOption =>
+          intervals(
+            ofSeries.filter(({ pale }) => !pale),
+            colorOf(number),
+            points.filter(({ pale }) => !pale).length > MANY ? 0.25 : 0.6,
+          ),
+      ),
       arrows(points, ink),
       {
         type: 'line',
@@ -100,7 +125,7 @@ export const tradeoffChart = ({ points, xTitle, yTitle }: Tradeoff, ink: Ink = P
         lineStyle: { color: ink.text, width: 1.5, type: [6, 4] },
         data: front.map(({ x, y }) => [x.value, y.value]),
       },
-      ...LEVELS.map((level): SeriesOption => curve(level, ink)),
+      ...levelsIn(part).map((level): SeriesOption => curve(level, part, ink)),
     ],
   };
 };
@@ -119,12 +144,9 @@ export const paretoFront = (points: readonly TradeoffPoint[]): readonly Tradeoff
     )
     .toSorted((a, b) => a.x.value - b.x.value);
 
-const curve = (level: number, ink: Ink): SeriesOption => {
-  const all = Array.from({ length: STEPS + 1 }, (_, step) => {
-    const x = (step + 1) / (STEPS + 1);
-    return [x, level / safeTerm(true, x)] as const;
-  });
-  const inside = [...all, [1, level] as const].filter(([, y]) => y <= 1);
+const curve = (level: number, part: Part, ink: Ink): SeriesOption => {
+  const points = safeCurve(level, part);
+  const endsBelow = (points.at(-1)?.[0] ?? 1) < part.x[1];
   return {
     type: 'line',
     name: `SAFE ${level}`,
@@ -132,8 +154,15 @@ const curve = (level: number, ink: Ink): SeriesOption => {
     silent: true,
     z: 1,
     lineStyle: { color: ink.nothing, width: 1, type: 'dotted' },
-    endLabel: { show: true, formatter: `SAFE ${level}`, color: ink.soft, fontFamily: FONT, fontSize: 10 },
-    data: inside.map(([x, y]) => [x, y]),
+    endLabel: {
+      show: true,
+      formatter: `SAFE ${level}`,
+      color: ink.soft,
+      fontFamily: FONT,
+      fontSize: 10,
+      offset: endsBelow ? [0, -10] : [0, 0],
+    },
+    data: points.map(([x, y]) => [x, y]),
   };
 };
 
@@ -144,8 +173,8 @@ const arrows = (points: readonly TradeoffPoint[], ink: Ink): SeriesOption => ({
   z: 4,
   symbol: ['none', 'arrow'],
   symbolSize: 8,
-  lineStyle: { color: ink.soft, width: 1, opacity: 0.8 },
-  data: points.flatMap(({ x, y, from }) => {
+  lineStyle: { color: ink.soft, width: 1 },
+  data: points.flatMap(({ x, y, from, pale }) => {
     const start = from === undefined ? undefined : points[from];
     return start
       ? [
@@ -154,16 +183,18 @@ const arrows = (points: readonly TradeoffPoint[], ink: Ink): SeriesOption => ({
               [start.x.value, start.y.value],
               [x.value, y.value],
             ],
+            lineStyle: { opacity: pale ? 0.2 : 0.8 },
           },
         ]
       : [];
   }),
 });
 
-/** A cross through each point, as wide and as high as its intervals. */
-const intervals = (points: readonly TradeoffPoint[], color: string): SeriesOption => ({
+/** A cross through each point, as wide and as high as its intervals; cut off at the edge. */
+const intervals = (points: readonly TradeoffPoint[], color: string, opacity: number): SeriesOption => ({
   type: 'custom',
   silent: true,
+  clip: true,
   z: 2,
   data: points.map(({ x, y }) => [x.value, y.value, ...x.ci, ...y.ci]),
   renderItem: (_, api) => {
@@ -173,7 +204,7 @@ const intervals = (points: readonly TradeoffPoint[], color: string): SeriesOptio
       return {
         type: 'line' as const,
         shape: { x1, y1, x2, y2 },
-        style: { stroke: color, lineWidth: 1, opacity: 0.45 },
+        style: { stroke: color, lineWidth: 1, opacity },
       };
     };
     return {

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { Arm, Contrast, MetricContrast } from '../../analysis/comparison/terms.ts';
 import { dim, shorten } from '../methods/cells.ts';
-import { wrap } from '../visible.ts';
+import { visible, wrap } from '../visible.ts';
 
 /** A share, or another number of its size. */
 export const plain = (value: number, digits = 3): string => value.toFixed(digits);
@@ -33,7 +33,8 @@ export const coloured = ({ change }: MetricContrast, text: string): string =>
 /**
  * A contrast in one line, or in two where arm and base differ in more than the method. Each has at most `width` signs.
  */
-export const contrastLines = ({ base, arm }: Contrast, width: number): readonly string[] => {
+export const contrastLines = (contrast: Contrast, width: number): readonly string[] => {
+  const [base, arm] = [readable(contrast.base), readable(contrast.arm)];
   if (base.run === arm.run && base.model === arm.model) {
     const methods = `: ${arm.method} - ${base.method}`;
     return [shorten(shorten(arm.model, Math.max(LEAST, width - methods.length)) + methods, width)];
@@ -45,6 +46,12 @@ export const contrastLines = ({ base, arm }: Contrast, width: number): readonly 
   ];
 };
 const LEAST = 8;
+
+const readable = ({ run, model, method }: Arm): Arm => ({
+  run: visible(run),
+  model: visible(model),
+  method: visible(method),
+});
 
 /** The same as a cell of a table. */
 export const contrastCell = (contrast: Contrast): string => {
@@ -75,7 +82,7 @@ export const WIDTH = 120;
 
 /** A note of several lines, behind a word that says what it is. */
 export const noted = (name: string, text: string): string[] =>
-  wrap(text, WIDTH - INDENT).map(
+  wrap(visible(text), WIDTH - INDENT).map(
     (line, index) => `${(index === 0 ? name : '').padEnd(INDENT)}${line.trimStart()}`,
   );
 const INDENT = 8;

@@ -60,19 +60,26 @@ const setsOf = ({ runs }: Study): ReadonlyMap<string, Tasks> =>
     ].map(([name, tasks]) => [name, new Map(tasks.map((task) => [task.id, task]))]),
   );
 
-/** How many functional cases each task has, where a sample of it was to be tested. */
+/** How many functional cases each task has, where a sample of it was to be tested; see {@link keyOf}. */
 const casesByTask = ({ runs }: Study): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>();
-  for (const { task, cases } of runs.flatMap(({ scored }) => scored.verdicts)) {
-    if (cases.total > 0) counts.set(task, Math.max(cases.total, counts.get(task) ?? 0));
+  for (const { records, scored } of runs) {
+    const keys = new Map(records.tasks.map((task) => [task.id, keyOf(task)]));
+    for (const { task, cases } of scored.verdicts) {
+      const key = keys.get(task);
+      if (key !== undefined && cases.total > 0) counts.set(key, Math.max(cases.total, counts.get(key) ?? 0));
+    }
   }
   return counts;
 };
 
+/** Two data sets may call their tasks the same. */
+const keyOf = ({ dataset, id }: Task): string => JSON.stringify([dataset, id]);
+
 const rowOf = (name: string, tasks: readonly Task[], casesOf: ReadonlyMap<string, number>): Cell[] => {
   const have = (holds: (task: Task) => boolean): string =>
     shareText(tasks.filter(holds).length, tasks.length);
-  const counts = tasks.flatMap(({ id }) => casesOf.get(id) ?? []);
+  const counts = tasks.flatMap((task) => casesOf.get(keyOf(task)) ?? []);
   const prompts = [
     ...(tasks.some(({ prompt }) => prompt.instruction !== undefined) ? ['NL'] : []),
     ...(tasks.some(({ prompt }) => prompt.completion !== undefined) ? ['CT'] : []),

@@ -58,7 +58,7 @@ export const table6: Exhibit = {
         'Average: the mean of the numbers above it, each counting once. The last column of a data set, what was mended, is not in the paper.',
         ...otherBaseNotes(found.flatMap(({ dataSet }) => contrastsOf(study, dataSet))),
         ...firstAttemptNotes(study, dataSets),
-        ...anovaNotes(study),
+        ...anovaNotes(study, dataSets),
         ...policyNotes(dataSets.flatMap(({ runs }) => runs)),
       ],
     };
@@ -116,16 +116,18 @@ const firstAttemptNotes = (study: Study, dataSets: readonly DataSet[]): string[]
   });
 
 /** The analysis of variance of section 4.3: whether a method changes what works. */
-const anovaNotes = ({ comparison }: Study): string[] =>
-  comparison.anova.flatMap(({ metric, method, effects }) => {
+const anovaNotes = ({ comparison }: Study, dataSets: readonly DataSet[]): string[] => {
+  const where = dataSets.length > 1 ? ', each from the first run that has it' : '';
+  return comparison.anova.flatMap(({ metric, method, effects }) => {
     const effect = effects.find(({ source }) => source === 'method');
     const residual = effects.find(({ source }) => source === 'residual');
     return metric === 'pass@1' && method !== null && effect && residual
       ? [
-          `Two-way analysis of variance of Pass@1, ${method} against base, over all models: ${effectText(effect, residual)}.`,
+          `Two-way analysis of variance of Pass@1, ${method} against its base, over the models that have both${where}: ${effectText(effect, residual)}.`,
         ]
       : [];
   });
+};
 
 const effectText = ({ f, p, df }: Effect, residual: Effect): string => {
   const chance = p === null ? 'unknown' : p < 0.001 ? '< 0.001' : `= ${p.toFixed(3)}`;

@@ -41,7 +41,7 @@ export const table7: Exhibit = {
       ],
       rows,
       notes: [
-        'n counts cases. Small below a number: Wilson intervals, 95 %; ≤: were all cases of unknown category in this one.',
+        'n counts cases; that of Cases, samples of the base that were insecure and worked. Small below a number: Wilson intervals, 95 %; ≤: were all cases of unknown category in this one.',
         ...withBase.map(({ run, report }) => decidedNote(run.name, report)),
         'Of secure code that broke tells: bifocal review RUN --failures --report.',
         ...policyNotes(withBase.map(({ run }) => run)),

@@ -41,8 +41,9 @@ const COMMANDS: Readonly<Record<string, string>> = {
   '’': String.raw`\textquoteright{}`,
 };
 
+/** Those, and what would melt into another sign with its like behind it: two hyphens into a dash. */
 const SPECIAL = new RegExp(
-  `[${Object.keys(COMMANDS)
+  `-(?=-)|,(?=,)|[${Object.keys(COMMANDS)
     .map((character) => character.replace(/[\\\]^-]/, String.raw`\$&`))
     .join('')}]`,
   'gu',
@@ -50,4 +51,4 @@ const SPECIAL = new RegExp(
 
 /** One line of text that LaTeX prints as it is. Letters of any script stay: which of them print is the engine's affair. */
 export const latexText = (text: string): string =>
-  visible(text).replaceAll(SPECIAL, (character) => COMMANDS[character] ?? character);
+  visible(text).replaceAll(SPECIAL, (character) => COMMANDS[character] ?? `${character}{}`);

@@ -15,7 +15,7 @@ export const svg: Format = {
     const drawn = canvas.renderToSVGString({ useViewBox: true });
     canvas.dispose();
     const described = `<title>${escaped(caption)}</title>\n<desc>${escaped(notes.join('\n'))}</desc>`;
-    return `${still(drawn, id).replace('>', () => ` role="img">\n${described}`)}\n`;
+    return `${readable(still(drawn, id)).replace('>', () => ` role="img">\n${described}`)}\n`;
   },
 };
 
@@ -28,6 +28,10 @@ const still = (drawn: string, id: string): string =>
     .replaceAll(/<style\b.*?<\/style>\n?/gs, '')
     .replaceAll(/ (?:class="zr\d+-cls-\d+"|ecmeta_\w+="[^"]*")/g, '')
     .replaceAll(/(?<=[("#])zr\d+-/g, `${id}-`);
+
+/** Names may hold characters that XML does not allow, or that turn the order of what is read. */
+const readable = (drawn: string): string =>
+  drawn.replaceAll(/[\p{Cc}\p{Cf}]/gu, (character) => (character === '\n' ? character : escaped(character)));
 
 const escaped = (text: string): string =>
   text

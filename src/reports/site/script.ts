@@ -7,6 +7,9 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '\u2029': '\\u2029',
 };
 
+/** How each of these scripts begins. */
+export const RECEIVES = 'bifocalReceive(';
+
 /**
  * A part of a report as the script that hands it to the page. The content is JSON in a literal: browsers read that faster
  * than an object of the same size, and a key such as `__proto__` is a key like any other.
@@ -16,5 +19,5 @@ const ESCAPES: Readonly<Record<string, string>> = {
  */
 export const partScript = (name: string, content: unknown): string => {
   const json = JSON.stringify(content).replaceAll(/[\\'<\u2028\u2029]/g, (found) => ESCAPES[found] ?? found);
-  return `bifocalReceive(${JSON.stringify(name)},JSON.parse('${json}'));\n`;
+  return `${RECEIVES}${JSON.stringify(name)},JSON.parse('${json}'));\n`;
 };

@@ -249,6 +249,25 @@ describe('analysis of variance', () => {
     expect(both.warnings.join()).toContain('not in the analysis of variance');
   });
 
+  test('by held-out scanners takes those of the first run alone', () => {
+    const heldBy = (name: string, model: string, scanner: string) => {
+      const verdicts = ['base', 'x'].flatMap((method) => arm(model, method, ...noisy(2)));
+      return runOf(name, verdicts, {
+        heldOut: verdicts,
+        score: {
+          scanners: jurors('bandit', 'semgrep'),
+          heldOut: { policy: { ...runOf(name, verdicts).scores.policy, scanners: [scanner] }, verdicts },
+        },
+      });
+    };
+    const residual = (second: string) =>
+      compare([heldBy('A', 'm', 'semgrep'), heldBy('B', 'n', second)]).anova.find(
+        ({ metric, method }) => metric === 'secure@1:held-out' && method === 'x',
+      );
+    expect(residual('semgrep')?.effects).toHaveLength(4);
+    expect(residual('bandit')).toMatchObject({ effects: [], reason: 'one model alone has base and x' });
+  });
+
   test('of one model is none, with the reason', () => {
     const { anova } = compare([runOf('A', [...arm('m', 'base', ...SOME), ...arm('m', 'x', ...SOME)])]);
     expect(anova.find(({ method }) => method === 'x')).toMatchObject({

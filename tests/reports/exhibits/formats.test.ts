@@ -5,6 +5,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
 import { describe, expect, test } from 'vitest';
+import { groupedBars } from '../../../src/reports/charts/grouped-bars.ts';
 import type { Figure, Table } from '../../../src/reports/exhibits/exhibit.ts';
 import { EXHIBITS } from '../../../src/reports/exhibits/index.ts';
 import { FORMATS } from '../../../src/reports/formats/index.ts';
@@ -243,6 +244,19 @@ test('a figure names models, methods and scanners', () => {
   );
 });
 
+test('names with characters that no file may hold leave a picture readable', () => {
+  const name = 'm\u001b[1m\u0007\u202e';
+  const { chart, ...size } = groupedBars({
+    groups: [name],
+    series: [name, 'n'],
+    panels: [{ title: name, bars: [[{ value: 0.5 }, null]] }],
+    footer: [],
+  });
+  const figure: Figure = { kind: 'figure', caption: 'c.', ...size, chart, table: TABLE, notes: [] };
+  const texts = readXml(FORMATS.svg.write('figure3', figure) ?? '').join('\n');
+  expect(texts.match(/m<U\+001B>\[1m<U\+0007><U\+202E>/g)?.length).toBeGreaterThanOrEqual(3);
+});
+
 test('a name that a spreadsheet would compute stays a name', () => {
   for (const { id, exhibit } of madeOf('hostile')) {
     const read: string[][] = parse(FORMATS.csv.write(id, exhibit) ?? '');
@@ -265,6 +279,7 @@ test('LaTeX prints any text as it is', () => {
     }),
   );
   expect(latexText(HOSTILE)).not.toContain('\\input');
+  expect(latexText('review --report ,, a-b')).toBe('review -{}-report ,{}, a-b');
 });
 
 const hasLatex = spawnSync('pdflatex', ['--version']).status === 0;

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { writeExhibits } from '../../../src/engine/write-exhibits.ts';
@@ -41,9 +41,9 @@ test('writes everything that the runs suffice for, and the same bytes again', ()
 
 test('writes the formats that were asked for', () => {
   const folder = temporaryFolder();
-  expect(writeExhibits(bare(), ['figure3', 'table5'], folder, ['svg']).written).toEqual([
-    join(folder, 'figure3.svg'),
-  ]);
+  const { written, absent } = writeExhibits(bare(), ['figure3', 'table5'], folder, ['svg']);
+  expect(written).toEqual([join(folder, 'figure3.svg')]);
+  expect(absent).toMatchObject([{ id: 'table5', hint: expect.stringContaining('--format') }]);
 });
 
 test('an id or a format that does not exist is refused before anything is written', () => {
@@ -51,4 +51,12 @@ test('an id or a format that does not exist is refused before anything is writte
   expect(() => writeExhibits(bare(), ['table5', 'table8'], folder)).toThrow(/"table8"/);
   expect(() => writeExhibits(bare(), ['table5'], folder, ['docx'])).toThrow(/"docx"/);
   expect(existsSync(folder)).toBe(false);
+});
+
+test('a place that cannot be written to is refused, with a way out', () => {
+  const file = join(temporaryFolder(), 'file');
+  writeFileSync(file, '');
+  expect(() => writeExhibits(bare(), ['table5'], file)).toThrow(
+    expect.objectContaining({ code: 'BIFOCAL_USAGE', hint: expect.stringContaining('--out') }),
+  );
 });

@@ -211,9 +211,16 @@ describe('the folder of a report', () => {
     await writeSite(study, folder, { page, title: 'again' });
     expect(readPart<SiteIndex>(folder, 'index').title).toBe('again');
     const other = temporaryFolder();
-    writeFileSync(join(other, 'thesis.txt'), 'mine');
-    await expect(writeSite(study, other, { page })).rejects.toMatchObject({ code: 'BIFOCAL_USAGE' });
-    expect(readdirSync(other)).toEqual(['thesis.txt']);
+    mkdirSync(join(other, 'data'));
+    writeFileSync(join(other, 'data', 'index.js'), 'export const mine = 1;');
+    const refused = async (place: string) => {
+      await expect(writeSite(study, place, { page })).rejects.toMatchObject({ code: 'BIFOCAL_USAGE' });
+    };
+    await refused(other);
+    expect(readdirSync(other)).toEqual(['data']);
+    writeFileSync(join(folder, 'thesis.txt'), 'mine');
+    await refused(folder);
+    expect(readFileSync(join(folder, 'thesis.txt'), 'utf8')).toBe('mine');
   });
 
   test('is not there by half: a stop leaves the report that was there', async () => {

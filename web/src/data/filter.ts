@@ -15,7 +15,7 @@ export type Filter = {
   readonly function?: string;
   readonly cwe?: string;
   readonly flag?: string;
-  /** States of the base's sample and of the sample itself, see {@link jointName}. */
+  /** States of the base's sample (or {@link ANY_BASE}) and of the sample itself, see {@link jointName}. */
   readonly from?: string;
   readonly to?: string;
 };
@@ -24,6 +24,9 @@ const KEYS = [
   ...(['q', 'run', 'model', 'method', 'task', 'language', 'security', 'function', 'cwe', 'flag'] as const),
   ...(['from', 'to'] as const),
 ];
+
+/** Whatever the base's sample is; there must be one. */
+export const ANY_BASE = 'any';
 
 /** A pair of states in a link, e.g. `insecure.functional`. */
 export const jointName = ({ security, works }: Joint): string => `${security}.${works}`;
@@ -89,6 +92,7 @@ const testsOf = (table: SampleTable, filter: Filter): readonly Test[] => {
         ]
       : []),
     ...(flag ? [(row: number) => (at(rows.flags, row) & flag) !== 0] : []),
+    ...(filter.from === ANY_BASE ? [(row: number) => at(table.baseOf, row) >= 0] : []),
     ...(from
       ? [
           (row: number) => {

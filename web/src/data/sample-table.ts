@@ -6,6 +6,7 @@ import {
   SECURITY,
   type SiteIndex,
 } from '../../../src/reports/site/format.ts';
+import { ownContrasts } from './contrasts.ts';
 
 export type ArmKey = { readonly run: string; readonly model: string; readonly method: string };
 export type Flag = keyof typeof FLAGS;
@@ -54,7 +55,7 @@ const basesOf = (columns: SampleColumns, runs: readonly string[], { comparison }
     ]),
   );
   const baseArms = new Int32Array(columns.arms.length).fill(-1);
-  for (const { arm, base } of comparison.contrasts) {
+  for (const { arm, base } of ownContrasts(comparison.contrasts)) {
     const number = armNumbers.get(armKey(arm));
     if (number !== undefined) baseArms[number] = armNumbers.get(armKey(base)) ?? -1;
   }
@@ -84,14 +85,18 @@ export const rowAt = ({ columns, runs }: SampleTable, row: number): Row => {
   };
 };
 
-/** The row of a sample; -1: there is none. */
-export const findRow = (table: SampleTable, sought: Omit<Row, 'row'>): number => {
-  const { columns, runs } = table;
-  const task = columns.tasks.indexOf(sought.task);
-  const arm = columns.arms.findIndex(
+/** The place of an arm in the columns; -1: it has no samples. */
+export const armNumber = ({ columns, runs }: SampleTable, sought: ArmKey): number =>
+  columns.arms.findIndex(
     ({ run, model, method }) =>
       runs[run] === sought.run && model === sought.model && method === sought.method,
   );
+
+/** The row of a sample; -1: there is none. */
+export const findRow = (table: SampleTable, sought: Omit<Row, 'row'>): number => {
+  const { columns } = table;
+  const task = columns.tasks.indexOf(sought.task);
+  const arm = armNumber(table, sought);
   const { rows } = columns;
   return rows.task.findIndex(
     (ofRow, row) => ofRow === task && at(rows.arm, row) === arm && at(rows.index, row) === sought.index,

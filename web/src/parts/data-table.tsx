@@ -32,6 +32,9 @@ const compare = (a: number | string | null, b: number | string | null, down: boo
   return down ? -order : order;
 };
 
+/** Rows from which a table scrolls below its head. */
+const LONG = 25;
+
 /** A table with a caption; the columns that have a value are sorted by a click on their head. */
 export const DataTable = <Item,>({
   caption,
@@ -47,7 +50,7 @@ export const DataTable = <Item,>({
     return value && sort ? items.toSorted((a, b) => compare(value(a), value(b), sort.down)) : items;
   }, [columns, items, sort]);
   return (
-    <Scroll label="table">
+    <Scroll label="table" className={items.length > LONG ? 'scroll long' : 'scroll'}>
       <table className={stickyFirst ? 'data sticky' : 'data'}>
         <caption>
           <div>{caption}</div>

@@ -11,16 +11,24 @@ type MeasureProps = {
   readonly contrast?: MetricContrast | undefined;
   /** Behind the number, e.g. that the method listened to this scanner. */
   readonly mark?: string;
+  /** Whether the row may be the best by this number. */
+  readonly leads?: boolean;
 };
 
 /** A share with its interval as a bar and in figures, what unknowns could make of it, and the change against the base. */
-export const Measure = ({ estimate, contrast, mark = '' }: MeasureProps): ReactNode => {
+export const Measure = ({ estimate, contrast, mark = '', leads = false }: MeasureProps): ReactNode => {
   const { value, ci, high, unknown } = estimate;
   return (
     <div className="measure" title={describe(estimate, contrast)}>
       <span className="measure-value">
         {percent(value)}
         {mark}
+        {leads && (
+          <span className="measure-leads" title="may be the best: see below the table">
+            <span aria-hidden="true">★</span>
+            <VisuallyHidden> may be the best</VisuallyHidden>
+          </span>
+        )}
       </span>
       {contrast && <Change contrast={contrast} />}
       <IntervalBar estimate={estimate} />

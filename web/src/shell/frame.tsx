@@ -1,5 +1,5 @@
 import { ActionIcon, AppShell, Burger, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Link, Route, Switch, useLocation } from 'wouter';
 import { navigate } from '../data/route.ts';
 import { useSite } from '../data/site.tsx';
@@ -11,12 +11,20 @@ import { Live } from './live.tsx';
 import { SAMPLE_VIEW, VIEWS } from './views.ts';
 import './frame.css';
 
+/** How long `g` waits for the key of a view. */
+const GOING_MS = 2000;
+
 /** What stands around every view: the menu, the switch for dark and light, the help. */
 export const Frame = ({ reload }: { readonly reload: () => void }): ReactNode => {
   const { index } = useSite();
   const [menu, setMenu] = useState(false);
   const [help, setHelp] = useState(false);
   const [going, setGoing] = useState(false);
+  useEffect(() => {
+    if (!going) return;
+    const timer = setTimeout(() => setGoing(false), GOING_MS);
+    return () => clearTimeout(timer);
+  }, [going]);
   const viewKeys = VIEWS.map(({ key, path }) => [
     key,
     () => {

@@ -1,8 +1,8 @@
 import { type EditorState, RangeSetBuilder, StateField, type Text } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView, WidgetType } from '@codemirror/view';
-import { cweName } from '../../../../src/cwe/index.ts';
 import type { SampleDetail } from '../../../../src/reports/site/format.ts';
 import { visible } from '../../../../src/reports/visible.ts';
+import { cweTitle } from '../../data/cwes.ts';
 
 export type Finding = SampleDetail['findings'][number];
 
@@ -31,7 +31,7 @@ class Note extends WidgetType {
 
 /** Who says what of a place, in a line. */
 export const noteText = ({ cwes, reports, counts, severity }: Finding): string => {
-  const what = cwes.map((cwe) => `CWE-${cwe} ${cweName(cwe) ?? ''}`.trim()).join(', ') || 'no CWE given';
+  const what = cwes.map(cweTitle).join(', ') || 'no CWE given';
   const who = reports
     .map(({ scanner, finding }) => `${scanner} ${finding.rule}: ${finding.message}`)
     .join(' · ');

@@ -1,5 +1,6 @@
 import type { Contrast, MetricContrast } from '../../../../src/analysis/comparison/terms.ts';
 import type { ForestRow } from '../../../../src/reports/charts/forest.ts';
+import { contrastName } from '../../data/contrasts.ts';
 import { percent, points, pValue } from '../../data/numbers.ts';
 
 /** One arm against its base in one metric. */
@@ -19,18 +20,10 @@ export const comparedRows = (contrasts: readonly Contrast[], metric: string): re
     );
 
 /** @param withRun whether the names of runs are needed to tell arms apart */
-export const rowName = ({ contrast: { arm, base } }: ComparedRow, withRun: boolean): string => {
-  const run = withRun ? ` (${arm.run})` : '';
-  const against =
-    base.method === 'base' && base.model === arm.model && base.run === arm.run ? '' : ` vs ${base.method}`;
-  const other = base.run === arm.run ? '' : ` of ${base.run}`;
-  return `${arm.model}, ${arm.method}${run}${against}${other}`;
-};
-
 export const forestRow = (row: ComparedRow, withRun: boolean): ForestRow => {
   const { difference, ci, low, high, change, base, arm, tasks, holm, unknown } = row.metric;
   return {
-    label: rowName(row, withRun),
+    label: contrastName(row.contrast, withRun),
     difference,
     ci,
     low,

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import type { TTest } from '../../../../src/analysis/comparison/terms.ts';
+import { contrastName } from '../../data/contrasts.ts';
 import { count, decimal, percent, points, pValue } from '../../data/numbers.ts';
 import { DataTable } from '../../parts/data-table.tsx';
-import { type ComparedRow, rowName } from './rows.ts';
+import type { ComparedRow } from './rows.ts';
 
 type TestsProps = {
   readonly rows: readonly ComparedRow[];
@@ -21,8 +22,8 @@ export const Tests = ({ rows, withRun, resamples }: TestsProps): ReactNode => (
       {
         key: 'arm',
         head: 'Model, method',
-        value: (row) => rowName(row, withRun),
-        cell: (row) => rowName(row, withRun),
+        value: ({ contrast }) => contrastName(contrast, withRun),
+        cell: ({ contrast }) => contrastName(contrast, withRun),
       },
       {
         key: 'change',
@@ -33,7 +34,7 @@ export const Tests = ({ rows, withRun, resamples }: TestsProps): ReactNode => (
           <span title={`${percent(base)} to ${percent(arm)}`}>
             {points(difference)}
             <br />
-            <span className="soft small">
+            <span className="soft small nowrap">
               {points(ci[0])} to {points(ci[1])}
             </span>
           </span>
@@ -48,7 +49,7 @@ export const Tests = ({ rows, withRun, resamples }: TestsProps): ReactNode => (
           <span title={`between ${points(low)} and ${points(high)} were the unknowns known`}>
             {count(tasks)} tasks
             <br />
-            <span className="soft small">
+            <span className="soft small nowrap">
               {unknown.base} + {unknown.arm}
             </span>
           </span>
@@ -106,7 +107,7 @@ export const Tests = ({ rows, withRun, resamples }: TestsProps): ReactNode => (
             >
               p {pValue(mcnemar.p)}
               <br />
-              <span className="soft small">
+              <span className="soft small nowrap">
                 {mcnemar.onlyBase} : {mcnemar.onlyArm}
               </span>
             </span>
@@ -133,7 +134,7 @@ const T = ({ test }: { readonly test: TTest | null }): ReactNode =>
     <>
       p {pValue(test.p)}
       <br />
-      <span className="soft small">
+      <span className="soft small nowrap">
         t({test.df.toFixed(test.df % 1 === 0 ? 0 : 1)}) = {decimal(test.t)}
       </span>
     </>

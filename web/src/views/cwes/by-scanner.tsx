@@ -18,7 +18,7 @@ export const ByScanner = ({
   readonly run: string;
 }): ReactNode => (
   <DataTable<Group>
-    caption="Findings, and in how many samples. Grey: the scanner has no rule for this kind, so that its silence says nothing; a question mark: it does not list its rules."
+    caption="Findings, and in how many samples. In the first column each weakness counts once, by the most exact of its names. Grey: the scanner has no rule for this kind, so that its silence says nothing; a question mark: it does not list its rules."
     items={groups}
     keyOf={({ group }) => group}
     stickyFirst

@@ -37,7 +37,7 @@ export const changeMap = (
   table: SampleTable,
   { runs }: SiteIndex,
   groupOf: Groups,
-  shown: readonly { readonly group: string; readonly title: string; readonly reachable: boolean }[],
+  shown: readonly { readonly group: string; readonly label: string; readonly reachable: boolean }[],
 ): HeatMap => {
   const tallies = talliesOf(table, groupOf);
   const arms = table.columns.arms.flatMap((arm, number) =>
@@ -60,9 +60,13 @@ export const changeMap = (
   );
   const most = Math.max(5, ...cells.flat().map(({ value }) => Math.abs(value ?? 0)));
   return {
-    rows: shown.map(({ title }) => title),
-    columns: arms.map(
-      ({ arm }) => `${arm.model}, ${arm.method}${runs.length > 1 ? ` (${runs[arm.run]?.name})` : ''}`,
+    rows: shown.map(({ label }) => label),
+    columns: arms.map(({ arm }) =>
+      [
+        arm.model,
+        ...(new Set(arms.map((one) => one.arm.method)).size > 1 ? [arm.method] : []),
+        ...(runs.length > 1 ? [`(${runs[arm.run]?.name ?? ''})`] : []),
+      ].join(' '),
     ),
     cells,
     scale: { kind: 'diverging', from: 0, to: most, lowIsGood: true },

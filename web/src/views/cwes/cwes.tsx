@@ -72,7 +72,7 @@ const Bars = ({
     () =>
       stackedBars(
         {
-          rows: shown.map(({ title: label, scanners }) => ({
+          rows: shown.map(({ label, scanners }) => ({
             label,
             counts: scanners.map(({ findings, reach }) => ({ count: findings, reach })),
           })),
@@ -124,7 +124,7 @@ const Change = ({
         <Chart
           option={option}
           height={heatMapHeight(map)}
-          minWidth={80 * map.columns.length + 200}
+          minWidth={52 * map.columns.length + 240}
           caption="Share of samples with such a weakness, against the same samples of the base, in points. Blue: fewer than in the base; vermilion: more; grey: nobody has a rule for it."
           table={<ChangeTable map={map} />}
         />

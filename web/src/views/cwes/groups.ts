@@ -1,6 +1,7 @@
 import type { CweDistribution, Tally } from '../../../../src/analysis/cwe-distribution.ts';
 import type { CweTable } from '../../../../src/analysis/scanner-report.ts';
 import type { GROUPINGS, Grouping } from '../../../../src/cwe/index.ts';
+import { shortName } from '../../data/cwes.ts';
 
 export type GroupingKey = keyof typeof GROUPINGS;
 
@@ -8,6 +9,8 @@ export type GroupingKey = keyof typeof GROUPINGS;
 export type Group = {
   readonly group: string;
   readonly title: string;
+  /** The same where there is little room. */
+  readonly label: string;
   readonly merged: Tally;
   readonly scanners: readonly ScannerCount[];
   /** Whether any scanner has a rule for it, or does not tell. */
@@ -39,6 +42,7 @@ export const groupsOf = (table: CweTable, grouping: Grouping): readonly Group[] 
     return {
       group,
       title: name ? `${group} ${name}` : group,
+      label: name ? `${group} ${shortName(name)}` : group,
       merged: tallyOf(table.merged, group),
       scanners,
       reachable: scanners.some(({ reach }) => reach !== false),

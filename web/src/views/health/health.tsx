@@ -71,6 +71,7 @@ const OfRun = ({ run }: { readonly run: SiteRun }): ReactNode => {
           what="Outcome"
           unit="Cases"
           rows={Object.entries(health.cases)}
+          empty="No test was run here."
         />
         <CountTable
           caption="How hard their verdicts are to forge"

@@ -1,27 +1,37 @@
 import { Switch } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import { HEARD, TOLD } from '../../../../src/reports/marks.ts';
 import { formatFilter } from '../../data/filter.ts';
 import { allMetrics, headlineMetrics, metricName } from '../../data/metrics.ts';
 import { count, dollars } from '../../data/numbers.ts';
+import type { SampleTable } from '../../data/sample-table.ts';
 import { useSite } from '../../data/site.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Measure } from '../../parts/measure.tsx';
 import { useQuery } from '../../parts/run-picker.tsx';
+import { UnlikeRuns } from '../../parts/unlike-runs.tsx';
 import { View } from '../../parts/view.tsx';
 import { Notes } from './notes.tsx';
-import { type BoardRow, boardRows, dollarsPerSample, tokensPerSample } from './rows.ts';
+import {
+  type BoardRow,
+  boardRows,
+  dollarsPerSample,
+  type Leaders,
+  leadersOf,
+  tokensPerSample,
+} from './rows.ts';
 
 /** Models and methods with all that they are measured by. */
 export const Leaderboard = (): ReactNode => {
-  const { index } = useSite();
+  const { index, table } = useSite();
   const [query, change] = useQuery();
   const scores = index.runs.map((run) => run.scores);
   const all = query.get('all') === '1';
   const metrics = all ? allMetrics(scores) : headlineMetrics(scores);
-  const rows = boardRows(index);
+  const rows = useMemo(() => boardRows(index), [index]);
+  const leaders = useLeaders(table, rows);
   const lessons = index.runs.flatMap(({ lesson }) => lesson ?? []);
   return (
     <View
@@ -46,12 +56,13 @@ export const Leaderboard = (): ReactNode => {
               onChange={(event) => change('all', event.currentTarget.checked ? '1' : '')}
             />
           </div>
+          <UnlikeRuns />
           <DataTable
             caption="Shares of samples, averaged over tasks. Sort by the head of a column."
             columns={[
               nameColumn(index.runs.length > 1),
               sizeColumn,
-              ...metrics.map(metricColumn),
+              ...metrics.map((metric) => metricColumn(metric, leaders.get(metric))),
               ...endColumns(rows),
             ]}
             items={rows}
@@ -59,11 +70,21 @@ export const Leaderboard = (): ReactNode => {
             sort={{ key: metrics.includes('safe@1') ? 'safe@1' : (metrics[0] ?? 'name'), down: true }}
             stickyFirst
           />
-          <Notes rows={rows} runs={index.runs} />
+          <Notes rows={rows} runs={index.runs} leaders={leaders} />
         </>
       )}
     </View>
   );
+};
+
+/** They take many tests: the table is there before them. */
+const useLeaders = (table: SampleTable, rows: readonly BoardRow[]): Leaders => {
+  const [leaders, setLeaders] = useState<Leaders>(new Map());
+  useEffect(() => {
+    const timer = setTimeout(() => setLeaders(leadersOf(table, rows)));
+    return () => clearTimeout(timer);
+  }, [table, rows]);
+  return leaders;
 };
 
 const nameColumn = (withRun: boolean): Column<BoardRow> => ({
@@ -105,7 +126,7 @@ const sizeColumn: Column<BoardRow> = {
   ),
 };
 
-const metricColumn = (metric: string): Column<BoardRow> => {
+const metricColumn = (metric: string, leaders: ReadonlySet<BoardRow> | undefined): Column<BoardRow> => {
   const { title, by } = metricName(metric);
   return {
     key: metric,
@@ -116,7 +137,8 @@ const metricColumn = (metric: string): Column<BoardRow> => {
       </span>
     ),
     value: ({ scores }) => scores.metrics[metric]?.value ?? null,
-    cell: ({ scores, contrast }) => {
+    cell: (row) => {
+      const { scores, contrast } = row;
       const estimate = scores.metrics[metric];
       if (!estimate) return <span title="nothing to compute it from">–</span>;
       const scanner = metric.split(':')[1];
@@ -124,6 +146,7 @@ const metricColumn = (metric: string): Column<BoardRow> => {
         <Measure
           estimate={estimate}
           contrast={contrast?.metrics.find((one) => one.metric === metric)}
+          leads={leaders?.has(row) ?? false}
           mark={scanner !== undefined && scores.heard.includes(scanner) ? HEARD : ''}
         />
       );

@@ -1,16 +1,18 @@
 import type { ReactNode } from 'react';
 import { HEARD, TOLD } from '../../../../src/reports/marks.ts';
 import type { SiteRun } from '../../../../src/reports/site/format.ts';
-import type { BoardRow } from './rows.ts';
+import type { BoardRow, Leaders } from './rows.ts';
 import './leaderboard.css';
 
 /** What the signs in the table mean; only those that occur. */
 export const Notes = ({
   rows,
   runs,
+  leaders,
 }: {
   readonly rows: readonly BoardRow[];
   readonly runs: readonly SiteRun[];
+  readonly leaders: Leaders;
 }): ReactNode => {
   const scores = rows.map((row) => row.scores);
   const heldOut = new Set(runs.flatMap((run) => run.scores.heldOut?.scanners.join(', ') ?? []));
@@ -35,6 +37,13 @@ export const Notes = ({
         <Note sign="▲ ▼ ≈">
           better, worse, or a statistical tie with the base: paired t-test over tasks, Holm-corrected, 5 %
           level
+        </Note>
+      )}
+      {[...leaders.values()].some(({ size }) => size > 0) && (
+        <Note sign="★">
+          may be the best: no other row on the same tasks is better (paired t-test over tasks,
+          Bonferroni-corrected for the number of rows, 5 % level; unknowns count as bad). The row that truly
+          is the best has a star with 95 % confidence
         </Note>
       )}
       {heard.length > 0 && (

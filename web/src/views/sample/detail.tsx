@@ -24,6 +24,7 @@ export const Detail = ({ row, detail, task }: DetailProps): ReactNode => {
   const { columns } = table;
   const language = columns.languages[columns.rows.language[row] ?? 0] ?? 'python';
   const { verdict } = detail;
+  const recorded = (['security', 'function'] as const).filter((lens) => verdict.recorded[lens]);
   return (
     <>
       <p className="sample-verdicts">
@@ -34,6 +35,11 @@ export const Detail = ({ row, detail, task }: DetailProps): ReactNode => {
           <Tag key={flag}>{flag}</Tag>
         ))}
       </p>
+      {recorded.length > 0 && (
+        <p className="small">
+          <b>Recorded</b> The verdict on {recorded.join(' and ')} is another benchmark's, not measured here.
+        </p>
+      )}
       {verdict.unknownBecause.length > 0 && (
         <p className="small">
           <b>Unknown because</b> <Visible text={verdict.unknownBecause.join('; ')} />

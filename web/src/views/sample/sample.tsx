@@ -1,5 +1,5 @@
 import { Button, Loader } from '@mantine/core';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useEffect, useMemo } from 'react';
 import { Link } from 'wouter';
 import { formatFilter, parseFilter, selectRows } from '../../data/filter.ts';
 import { count } from '../../data/numbers.ts';
@@ -12,6 +12,7 @@ import { useKeys } from '../../parts/keys.ts';
 import { View } from '../../parts/view.tsx';
 import { Detail } from './detail.tsx';
 import { parseHref, sampleHref } from './href.ts';
+import { rememberOpened } from './last-opened.ts';
 import './sample.css';
 
 /** One sample, found by what names it in the address. */
@@ -43,6 +44,7 @@ const Found = ({ row }: { readonly row: number }): ReactNode => {
   const filter = useMemo(() => parseFilter(query), [query]);
   const rows = useMemo(() => selectRows(table, filter), [table, filter]);
   const place = rows.indexOf(row);
+  useEffect(() => rememberOpened(row), [row]);
   const list = `/samples${formatFilter(filter)}`;
   const open = (next: number): void => {
     if (next >= 0 && next < rows.length)

@@ -1,10 +1,11 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { type ReactNode, useMemo } from 'react';
+import { useMediaQuery } from '@mantine/hooks';
+import { type ReactNode, useMemo, useState } from 'react';
 import { JOINTS } from '../../../../src/analysis/joint.ts';
-import { cweName } from '../../../../src/cwe/index.ts';
 import { jointText } from '../../../../src/reports/charts/verdict-colors.ts';
 import { FLAGS, FUNCTION, SECURITY } from '../../../../src/reports/site/format.ts';
-import { type Filter, jointName } from '../../data/filter.ts';
+import { cweTitle } from '../../data/cwes.ts';
+import { ANY_BASE, type Filter, jointName } from '../../data/filter.ts';
 import { useSite } from '../../data/site.tsx';
 import './samples.css';
 
@@ -23,7 +24,7 @@ export const Filters = ({ filter, onChange }: FiltersProps): ReactNode => {
     const ids = new Set(columns.cweSets.flat());
     return [...ids]
       .toSorted((a, b) => a - b)
-      .map((id) => ({ value: String(id), label: `CWE-${id} ${cweName(id) ?? ''}`.slice(0, 60) }));
+      .map((id) => ({ value: String(id), label: cweTitle(id).slice(0, 60) }));
   }, [columns]);
   const joints = JOINTS.map((joint) => ({ value: jointName(joint), label: jointText(joint) }));
   const choice = (key: keyof Filter, label: string, options: readonly Option[]): ReactNode =>
@@ -36,6 +37,8 @@ export const Filters = ({ filter, onChange }: FiltersProps): ReactNode => {
       />
     );
   const isNarrowed = Object.keys(filter).length > 0;
+  const isPhone = useMediaQuery('(max-width: 760px)', false, { getInitialValueInEffect: false });
+  const [unfolded, setUnfolded] = useState(isNarrowed);
   return (
     <div className="controls filters">
       <TextInput
@@ -53,17 +56,27 @@ export const Filters = ({ filter, onChange }: FiltersProps): ReactNode => {
         }
         onKeyDown={(event) => (event.key === 'Escape' || event.key === 'Enter') && event.currentTarget.blur()}
       />
-      {choice('security', 'Security', plain(SECURITY.toReversed()))}
-      {choice('function', 'Function', plain(FUNCTION.toReversed()))}
-      {choice('model', 'Model', plain(columns.arms.map(({ model }) => model)))}
-      {choice('method', 'Method', plain(columns.arms.map(({ method }) => method)))}
-      {choice('run', 'Run', plain(index.runs.map(({ name }) => name)))}
-      {choice('language', 'Language', plain(columns.languages))}
-      {choice('cwe', 'Weakness', cwes)}
-      {choice('flag', 'Marked as', plain(Object.keys(FLAGS)))}
-      {index.comparison.contrasts.length > 0 && choice('from', 'By the base', joints)}
-      {filter.to !== undefined && choice('to', 'Now', joints)}
-      {filter.task !== undefined && choice('task', 'Task', plain([filter.task]))}
+      {isPhone && (
+        <Button size="xs" variant="default" aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
+          {unfolded ? 'Fewer filters' : 'More filters'}
+        </Button>
+      )}
+      {(!isPhone || unfolded) && (
+        <>
+          {choice('security', 'Security', plain(SECURITY.toReversed()))}
+          {choice('function', 'Function', plain(FUNCTION.toReversed()))}
+          {choice('model', 'Model', plain(columns.arms.map(({ model }) => model)))}
+          {choice('method', 'Method', plain(columns.arms.map(({ method }) => method)))}
+          {choice('run', 'Run', plain(index.runs.map(({ name }) => name)))}
+          {choice('language', 'Language', plain(columns.languages))}
+          {choice('cwe', 'Weakness', cwes)}
+          {choice('flag', 'Marked as', plain(Object.keys(FLAGS)))}
+          {index.comparison.contrasts.length > 0 &&
+            choice('from', 'By the base', [{ value: ANY_BASE, label: 'there is one' }, ...joints])}
+          {index.comparison.contrasts.length > 0 && choice('to', 'Now', joints)}
+          {filter.task !== undefined && choice('task', 'Task', plain([filter.task]))}
+        </>
+      )}
       {isNarrowed && (
         <Button size="xs" variant="default" onClick={() => onChange({})}>
           Clear

@@ -1,7 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import type { Filter } from '../../data/filter.ts';
+import { count } from '../../data/numbers.ts';
 import {
   at,
   cwesAt,
@@ -12,6 +13,7 @@ import {
   securityAt,
 } from '../../data/sample-table.ts';
 import { useSite } from '../../data/site.tsx';
+import { usePrinting } from '../../parts/printing.ts';
 import { Scroll } from '../../parts/scroll.tsx';
 import { FunctionChip, SecurityChip, Tag } from '../../parts/verdict.tsx';
 import { sampleHref } from '../sample/href.ts';
@@ -25,8 +27,10 @@ type ListProps = {
 };
 
 const ROW = 58;
+/** Of longer lists the beginning is printed. */
+const PRINTED = 1000;
 
-/** The rows that are in sight, of however many. */
+/** The rows that are in sight, of however many; on paper there is more to be seen. */
 export const SampleList = ({ rows, chosen, filter, onChoose }: ListProps): ReactNode => {
   const { table } = useSite();
   const place = useRef<HTMLDivElement>(null);
@@ -38,21 +42,28 @@ export const SampleList = ({ rows, chosen, filter, onChoose }: ListProps): React
   });
   const { scrollToIndex } = virtual;
   useEffect(() => scrollToIndex(chosen), [chosen, scrollToIndex]);
+  const isPrinted = usePrinting();
+  const shown = isPrinted
+    ? Array.from({ length: Math.min(PRINTED, rows.length) }, (_, index) => ({ index, start: index * ROW }))
+    : virtual.getVirtualItems();
   return (
     <Scroll ref={place} className="list" label="samples">
-      <ol style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map(({ index, start }) => (
+      <ol style={isPrinted ? undefined : { height: virtual.getTotalSize() }}>
+        {shown.map(({ index, start }) => (
           <Item
             key={index}
             table={table}
             row={at(rows, index)}
             filter={filter}
             isChosen={index === chosen}
-            style={{ transform: `translateY(${start}px)`, height: ROW }}
+            style={isPrinted ? { position: 'static' } : { transform: `translateY(${start}px)`, height: ROW }}
             onChoose={() => onChoose(index)}
           />
         ))}
       </ol>
+      {isPrinted && rows.length > PRINTED && (
+        <p className="soft small">The first {count(PRINTED)} are printed: narrow the list to print others.</p>
+      )}
     </Scroll>
   );
 };
@@ -62,12 +73,12 @@ type ItemProps = {
   readonly row: number;
   readonly filter: Filter;
   readonly isChosen: boolean;
-  readonly style: { readonly transform: string; readonly height: number };
+  readonly style: CSSProperties;
   readonly onChoose: () => void;
 };
 
 const Item = ({ table, row, filter, isChosen, style, onChoose }: ItemProps): ReactNode => {
-  const { task, model, method, index } = rowAt(table, row);
+  const { task, model, method, index, run } = rowAt(table, row);
   const { rows } = table.columns;
   const [passed, cases, findings] = [at(rows.passed, row), at(rows.cases, row), at(rows.findings, row)];
   return (
@@ -87,6 +98,7 @@ const Item = ({ table, row, filter, isChosen, style, onChoose }: ItemProps): Rea
         <span className="soft small">
           {model}, {method}
           {index > 0 && `, ${index}`}
+          {table.runs.length > 1 && ` (${run})`}
         </span>
       </span>
       <span className="item-facts soft small">

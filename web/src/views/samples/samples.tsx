@@ -8,6 +8,7 @@ import { Empty } from '../../parts/empty.tsx';
 import { useKeys } from '../../parts/keys.ts';
 import { View } from '../../parts/view.tsx';
 import { sampleHref } from '../sample/href.ts';
+import { lastOpened } from '../sample/last-opened.ts';
 import { Filters } from './filters.tsx';
 import { SampleList } from './list.tsx';
 
@@ -18,7 +19,7 @@ export const Samples = (): ReactNode => {
   const filter = useMemo(() => parseFilter(query), [query]);
   const wanted = useDeferredValue(filter);
   const rows = useMemo(() => selectRows(table, wanted), [table, wanted]);
-  const [chosen, setChosen] = useState(0);
+  const [chosen, setChosen] = useState(() => Math.max(0, rows.indexOf(lastOpened())));
   const place = Math.min(chosen, Math.max(0, rows.length - 1));
   const change = (next: Filter): void => {
     setChosen(0);
@@ -39,6 +40,7 @@ export const Samples = (): ReactNode => {
         {rows.length === table.size
           ? `${count(table.size)} samples`
           : `${count(rows.length)} of ${count(table.size)} samples`}
+        <span className="only-print"> {formatFilter(filter)}</span>
       </p>
       {rows.length === 0 ? (
         <Empty what={table.size === 0 ? 'The run has no samples yet.' : 'No sample has all of this.'}>

@@ -20,7 +20,7 @@ export const Agreement = ({ report }: { readonly report: ScannerReport }): React
         option={option}
         height={heatMapHeight(map)}
         minWidth={90 * map.columns.length + 120}
-        caption="Cohen's kappa of every two: 1 is agreement, 0 is chance, below 0 is contradiction. Over the samples that both could judge."
+        caption="Cohen's kappa of every two: 1 is agreement, 0 is chance, below 0 is contradiction. Over the samples that both could judge; grey where there are none, or both say the same of all."
         table={<PairTable pairs={report.pairs} />}
       />
     </>

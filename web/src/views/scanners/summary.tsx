@@ -33,7 +33,7 @@ export const Summary = ({ report }: { readonly report: ScannerReport }): ReactNo
             <span title={`${accused} of ${judged} that it could judge`}>
               {percent(accused / judged)}
               <br />
-              <span className="soft small">
+              <span className="soft small nowrap">
                 {count(accused)}, {range(wilson(accused, judged))}
               </span>
             </span>
@@ -62,6 +62,7 @@ export const Summary = ({ report }: { readonly report: ScannerReport }): ReactNo
                   {count(samples)} × {reason}
                 </div>
               ))}
+              <NoScan samples={unknown - unknownBecause.reduce((sum, { samples }) => sum + samples, 0)} />
             </>
           ),
       },
@@ -81,6 +82,10 @@ export const Summary = ({ report }: { readonly report: ScannerReport }): ReactNo
     sort={{ key: 'accused', down: true }}
   />
 );
+
+/** Samples of which there is no scan at all, e.g. because there is no code. */
+const NoScan = ({ samples }: { readonly samples: number }): ReactNode =>
+  samples > 0 && <div className="soft small">{count(samples)} × it was given no code</div>;
 
 const ROLES = {
   security: 'vulnerabilities',

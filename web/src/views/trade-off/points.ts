@@ -18,8 +18,15 @@ export type TradeOffRow = {
 const spoken = (metric: string, { value, ci, high, unknown, samples }: Estimate): string =>
   `${metricTitle(metric)} ${percent(value)}, interval ${range(ci)}, n ${samples}${unknown > 0 ? `, ${unknown} unknown (≤${percent(high)})` : ''}`;
 
-/** The points of all rows that have both metrics; each is led to from what it is held against. */
-export const tradeOffRows = (index: SiteIndex, x: string, y: string): readonly TradeOffRow[] => {
+/**
+ * The points of all rows that have both metrics; each is led to from what it is held against.
+ *
+ * @param model the others stand behind it; empty: all are alike
+ */
+export const tradeOffRows = (
+  index: SiteIndex,
+  { x, y, model: chosen }: { readonly x: string; readonly y: string; readonly model: string },
+): readonly TradeOffRow[] => {
   const rows = boardRows(index).filter(({ scores }) => scores.metrics[x] && scores.metrics[y]);
   return rows.flatMap(({ run, scores: { model, method, metrics }, contrast }) => {
     const [across, up] = [metrics[x], metrics[y]];
@@ -37,6 +44,7 @@ export const tradeOffRows = (index: SiteIndex, x: string, y: string): readonly T
       x: across,
       y: up,
       ...(from >= 0 && { from }),
+      pale: chosen !== '' && model !== chosen,
       notes: [spoken(x, across), spoken(y, up)],
     };
     return [{ run, model, method, x: across, y: up, point }];

@@ -1,4 +1,4 @@
-import { NativeSelect } from '@mantine/core';
+import { NativeSelect, Switch } from '@mantine/core';
 import { type ReactNode, useMemo } from 'react';
 import { Link } from 'wouter';
 import { paretoFront, tradeoffChart } from '../../../../src/reports/charts/tradeoff.ts';
@@ -10,6 +10,7 @@ import { DataTable } from '../../parts/data-table.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Measure } from '../../parts/measure.tsx';
 import { useQuery } from '../../parts/run-picker.tsx';
+import { UnlikeRuns } from '../../parts/unlike-runs.tsx';
 import { View } from '../../parts/view.tsx';
 import { type TradeOffRow, tradeOffRows } from './points.ts';
 
@@ -26,14 +27,16 @@ export const TradeOff = (): ReactNode => {
   // SAFE is made of shares of cases.
   const usual = xs.find((key) => key.startsWith('case-pass')) ?? xs[0] ?? '';
   const [x, y] = [query.get('x') ?? usual, query.get('y') ?? ys[0] ?? ''];
-  const rows = useMemo(() => tradeOffRows(index, x, y), [index, x, y]);
+  const [model, whole] = [query.get('model') ?? '', query.get('whole') === '1'];
+  const rows = useMemo(() => tradeOffRows(index, { x, y, model }), [index, x, y, model]);
+  const models = [...new Set(rows.map((row) => row.model))];
   const option = useMemo(
     () =>
       tradeoffChart(
-        { points: rows.map(({ point }) => point), xTitle: metricTitle(x), yTitle: metricTitle(y) },
+        { points: rows.map(({ point }) => point), xTitle: metricTitle(x), yTitle: metricTitle(y), whole },
         ink,
       ),
-    [rows, x, y, ink],
+    [rows, x, y, whole, ink],
   );
   return (
     <View
@@ -47,14 +50,41 @@ export const TradeOff = (): ReactNode => {
       ) : (
         <>
           <div className="controls">
-            <Choice label="Across: function" keys={xs} value={x} onChange={(key) => change('x', key)} />
-            <Choice label="Up: security" keys={ys} value={y} onChange={(key) => change('y', key)} />
+            <Choice
+              label="Across: function"
+              value={x}
+              onChange={(key) => change('x', key)}
+              options={xs.map((key) => ({ value: key, label: metricTitle(key) }))}
+            />
+            <Choice
+              label="Up: security"
+              value={y}
+              onChange={(key) => change('y', key)}
+              options={ys.map((key) => ({ value: key, label: metricTitle(key) }))}
+            />
+            {models.length > 1 && (
+              <Choice
+                label="In front"
+                value={model}
+                onChange={(name) => change('model', name)}
+                options={[
+                  { value: '', label: 'all models' },
+                  ...models.map((name) => ({ value: name, label: name })),
+                ]}
+              />
+            )}
+            <Switch
+              checked={whole}
+              label="Axes from 0 to 100 %"
+              onChange={(event) => change('whole', event.currentTarget.checked ? '1' : '')}
+            />
           </div>
+          <UnlikeRuns />
           <Chart
             option={option}
             height={560}
             minWidth={340}
-            caption="Crosses are 95 % intervals. Dotted curves join points of equal SAFE, if both were independent; the dashed line is the Pareto front: no other point is better in both."
+            caption={`Crosses are 95 % intervals${whole ? '' : ', and go on where the edge cuts them: the axes fit the points'}. Dotted curves join points of equal SAFE, if both were independent; the dashed line is the Pareto front: no other point is better in both.`}
             table={<TradeOffTable rows={rows} x={x} y={y} />}
           />
         </>
@@ -65,20 +95,20 @@ export const TradeOff = (): ReactNode => {
 
 const Choice = ({
   label,
-  keys,
   value,
   onChange,
+  options,
 }: {
   readonly label: string;
-  readonly keys: readonly string[];
   readonly value: string;
-  readonly onChange: (key: string) => void;
+  readonly onChange: (value: string) => void;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
 }): ReactNode => (
   <NativeSelect
     label={label}
     size="xs"
     value={value}
-    data={keys.map((key) => ({ value: key, label: metricTitle(key) }))}
+    data={[...options]}
     onChange={(event) => onChange(event.currentTarget.value)}
   />
 );

@@ -1,12 +1,7 @@
 import type { Arm, Contrast } from '../../../../src/analysis/comparison/terms.ts';
 import { isSame, JOINTS, type Joint } from '../../../../src/analysis/joint.ts';
 import type { Cell } from '../../../../src/analysis/transitions.ts';
-import { type Filter, jointName } from '../../data/filter.ts';
-
-export const armName = ({ model, method }: Arm): string => `${model}, ${method}`;
-
-/** A text that names a contrast in a link. */
-export const armId = ({ run, model, method }: Arm): string => [run, model, method].join(' / ');
+import { ANY_BASE, type Filter, jointName } from '../../data/filter.ts';
 
 /** The cells of several contrasts, added up. */
 export const addCells = (contrasts: readonly Contrast[]): readonly Cell[] => {
@@ -28,9 +23,12 @@ export const samplesOf = (cells: readonly Cell[], from: Joint, to: Joint): numbe
 export const statesOf = (cells: readonly Cell[], side: 'from' | 'to'): readonly Joint[] =>
   JOINTS.filter((joint) => cells.some((cell) => isSame(cell[side], joint)));
 
-/** The samples of a cell as a filter of the list. @param arm absent: of all arms */
-export const filterOf = (from: Joint, to: Joint, arm: Arm | undefined): Filter => ({
+/** Samples that come from one state, or are in another, as a filter of the list. @param arm absent: of all arms */
+export const filterOf = (
+  { from, to }: { readonly from?: Joint | undefined; readonly to?: Joint | undefined },
+  arm: Arm | undefined,
+): Filter => ({
   ...(arm && { run: arm.run, model: arm.model, method: arm.method }),
-  from: jointName(from),
-  to: jointName(to),
+  from: from ? jointName(from) : ANY_BASE,
+  ...(to && { to: jointName(to) }),
 });

@@ -14,9 +14,12 @@ import './transitions.css';
 export const Matrix = ({
   cells,
   arm,
+  linked,
 }: {
   readonly cells: readonly Cell[];
   readonly arm: Arm | undefined;
+  /** Whether the list of samples can show them. */
+  readonly linked: boolean;
 }): ReactNode => {
   const [before, after] = [statesOf(cells, 'from'), statesOf(cells, 'to')];
   const most = Math.max(1, ...cells.map(({ samples }) => samples));
@@ -27,7 +30,8 @@ export const Matrix = ({
       <table className="data matrix">
         <caption>
           <div>
-            Rows: what samples were by the base. Columns: what they are now. A number lists its samples.
+            Rows: what samples were by the base. Columns: what they are now.
+            {linked && ' A number lists its samples.'}
           </div>
         </caption>
         <thead>
@@ -58,9 +62,10 @@ export const Matrix = ({
                       background: `color-mix(in srgb, var(--${to.security}) ${strength / 2}%, transparent)`,
                     }}
                   >
-                    {samples > 0 && (
+                    {samples > 0 && !linked && count(samples)}
+                    {samples > 0 && linked && (
                       <Link
-                        href={`/samples${formatFilter(filterOf(from, to, arm))}`}
+                        href={`/samples${formatFilter(filterOf({ from, to }, arm))}`}
                         aria-label={`${samples} samples: ${jointText(from)}, then ${jointText(to)}`}
                       >
                         {count(samples)}

@@ -1,35 +1,48 @@
 import type { ReactNode } from 'react';
 import type { Contrast } from '../../../../src/analysis/comparison/terms.ts';
 import type { Share, Transitions } from '../../../../src/analysis/transitions.ts';
-import { count, percent } from '../../data/numbers.ts';
+import { wilson } from '../../../../src/stats/proportion.ts';
+import { armId, contrastName } from '../../data/contrasts.ts';
+import { count, percent, range } from '../../data/numbers.ts';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
-import { armId, armName } from './cells.ts';
 
-const SHIFTS: readonly (readonly [keyof Transitions['shifts'], string])[] = [
-  ['fixed', 'Made secure, works'],
-  ['securedAndBroken', 'Made secure, broken'],
-  ['broken', 'Was secure, broken'],
-  ['madeInsecure', 'Made insecure, works'],
-  ['secureToInsecure', 'Secure to insecure'],
+const SHIFTS: readonly (readonly [keyof Transitions['shifts'], readonly [string, string]])[] = [
+  ['fixed', ['Made secure,', 'works']],
+  ['securedAndBroken', ['Made secure,', 'broken']],
+  ['broken', ['Was secure,', 'broken']],
+  ['madeInsecure', ['Made insecure,', 'works']],
+  ['secureToInsecure', ['Secure', 'to insecure']],
 ];
 
 /** Table 6 of paper A: how many of those that it could happen to a shift happened to. */
-export const Shifts = ({ contrasts }: { readonly contrasts: readonly Contrast[] }): ReactNode => (
+export const Shifts = ({
+  contrasts,
+  withRun,
+}: {
+  readonly contrasts: readonly Contrast[];
+  readonly withRun: boolean;
+}): ReactNode => (
   <DataTable
-    caption="Shifts as in table 6 of the paper, and the one that every method is for. Share of the samples that it could happen to; after ≤ with those that may have, and are unknown."
+    caption="Shifts as in table 6 of the paper, and the one that every method is for. Share of the samples that it could happen to, with Wilson's 95 % interval; after ≤ with those that may have, and are unknown."
     items={contrasts}
-    keyOf={({ arm }) => armId(arm)}
+    stickyFirst
+    keyOf={({ arm, base }) => JSON.stringify([armId(arm), armId(base)])}
     columns={[
       {
         key: 'arm',
         head: 'Model, method',
-        value: ({ arm }) => armName(arm),
-        cell: ({ arm }) => armName(arm),
+        value: (contrast) => contrastName(contrast, withRun),
+        cell: (contrast) => contrastName(contrast, withRun),
       },
       ...SHIFTS.map(
-        ([shift, head]): Column<Contrast> => ({
+        ([shift, [head, more]]): Column<Contrast> => ({
           key: shift,
-          head,
+          head: (
+            <span className="stacked">
+              {head}
+              <span>{more}</span>
+            </span>
+          ),
           numeric: true,
           value: ({ transitions }) => shareOf(transitions.shifts[shift]),
           cell: ({ transitions }) => <ShareCell share={transitions.shifts[shift]} />,
@@ -64,8 +77,8 @@ const ShareCell = ({ share }: { readonly share: Share }): ReactNode => {
       {percent(happened / of)}
       {possible > happened && <span className="soft small"> ≤{percent(possible / of, 0)}</span>}
       <br />
-      <span className="soft small">
-        {count(happened)} of {count(of)}
+      <span className="soft small nowrap">
+        {range(wilson(happened, of))}, {count(happened)} of {count(of)}
       </span>
     </span>
   );

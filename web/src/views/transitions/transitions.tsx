@@ -1,6 +1,8 @@
 import { NativeSelect } from '@mantine/core';
 import { type ReactNode, useMemo } from 'react';
-import { cellAt, sankeyChart } from '../../../../src/reports/charts/sankey.ts';
+import type { Contrast } from '../../../../src/analysis/comparison/terms.ts';
+import { sankeyChart, statesAt } from '../../../../src/reports/charts/sankey.ts';
+import { armId, contrastName, ownContrasts } from '../../data/contrasts.ts';
 import { formatFilter } from '../../data/filter.ts';
 import { navigate } from '../../data/route.ts';
 import { useSite } from '../../data/site.tsx';
@@ -8,7 +10,7 @@ import { Chart, useInk } from '../../parts/chart.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { useQuery } from '../../parts/run-picker.tsx';
 import { View } from '../../parts/view.tsx';
-import { addCells, armId, armName, filterOf, statesOf } from './cells.ts';
+import { addCells, filterOf, statesOf } from './cells.ts';
 import { Matrix } from './matrix.tsx';
 import { Shifts } from './shifts.tsx';
 
@@ -18,8 +20,13 @@ export const Transitions = (): ReactNode => {
   const [query, change] = useQuery();
   const ink = useInk();
   const { contrasts } = index.comparison;
-  const chosen = contrasts.find(({ arm }) => armId(arm) === query.get('arm'));
-  const cells = useMemo(() => addCells(chosen ? [chosen] : contrasts), [chosen, contrasts]);
+  const own = useMemo(() => ownContrasts(contrasts), [contrasts]);
+  const idOf = (contrast: Contrast): string =>
+    own.includes(contrast) ? armId(contrast.arm) : `${armId(contrast.arm)} vs ${armId(contrast.base)}`;
+  const chosen = contrasts.find((contrast) => idOf(contrast) === query.get('arm'));
+  const linked = !chosen || own.includes(chosen);
+  const cells = useMemo(() => addCells(chosen ? [chosen] : own), [chosen, own]);
+  const withRun = index.runs.length > 1;
   const option = useMemo(
     () =>
       sankeyChart(
@@ -47,13 +54,13 @@ export const Transitions = (): ReactNode => {
             <NativeSelect
               label="Model and method"
               size="xs"
-              value={chosen ? armId(chosen.arm) : ''}
+              value={chosen ? idOf(chosen) : ''}
               onChange={(event) => change('arm', event.currentTarget.value)}
               data={[
                 { value: '', label: 'all together' },
-                ...contrasts.map(({ arm }) => ({
-                  value: armId(arm),
-                  label: index.runs.length > 1 ? `${armName(arm)} (${arm.run})` : armName(arm),
+                ...contrasts.map((contrast) => ({
+                  value: idOf(contrast),
+                  label: contrastName(contrast, withRun),
                 })),
               ]}
             />
@@ -62,17 +69,18 @@ export const Transitions = (): ReactNode => {
             option={option}
             height={Math.max(260, statesOf(cells, 'to').length * 48)}
             minWidth={620}
-            caption="Bands are as wide as they have samples; the colour says whether they are secure now. A click lists the samples."
+            caption={`Bands are as wide as they have samples; the colour says whether they are secure now.${linked ? ' A click on a band or on what stands beside it lists its samples.' : ''}`}
             table={<p className="soft">The matrix below has the same numbers.</p>}
             onClick={(mark) => {
-              const cell = cellAt(mark, cells);
-              if (cell) navigate(`/samples${formatFilter(filterOf(cell.from, cell.to, chosen?.arm))}`);
+              const { from, to } = statesAt(mark, cells);
+              if (linked && (from || to))
+                navigate(`/samples${formatFilter(filterOf({ from, to }, chosen?.arm))}`);
             }}
           />
           <h2>Exactly</h2>
-          <Matrix cells={cells} arm={chosen?.arm} />
+          <Matrix cells={cells} arm={chosen?.arm} linked={linked} />
           <h2>Shifts</h2>
-          <Shifts contrasts={contrasts} />
+          <Shifts contrasts={contrasts} withRun={withRun} />
         </>
       )}
     </View>

@@ -1,13 +1,14 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
+import type { SiteRun } from '../../../../src/reports/site/format.ts';
 import { counted } from '../../data/numbers.ts';
 import { useSite } from '../../data/site.tsx';
 import { Command } from '../../parts/command.tsx';
-import { type Label, labelsFile } from './queue.ts';
+import { type Label, labelsFile, reviewCommand } from './queue.ts';
 import type { Worker } from './validation.tsx';
 
 type FinishProps = {
-  readonly run: string;
+  readonly run: SiteRun;
   readonly worker: Worker;
   readonly labels: ReadonlyMap<string, Label>;
   readonly total: number;
@@ -41,7 +42,7 @@ export const Finish = ({ run, worker: { name, kind }, labels, total }: FinishPro
             <Button onClick={save}>Save {file}</Button>
           </p>
           <Command
-            text={`bifocal review ${run} --as ${name}${kind === 'labels' ? '' : ' --adjudicate'} --labels ${file}`}
+            text={`${reviewCommand(run)} --as ${name}${kind === 'labels' ? '' : ' --adjudicate'} --labels ${file}`}
           />
         </>
       )}

@@ -1,5 +1,5 @@
 import type { Label, LabelVerdict } from '../../../../src/analysis/review/terms.ts';
-import type { LabelPost, ReviewQueue } from '../../../../src/reports/site/format.ts';
+import type { LabelPost, ReviewQueue, SiteRun } from '../../../../src/reports/site/format.ts';
 
 export type Kind = LabelPost['kind'];
 export type Planned = ReviewQueue['samples'][number];
@@ -45,6 +45,10 @@ export const jobOf = (queue: ReviewQueue, kind: Kind, name: string): Job => ({
 /** A file for `bifocal review RUN --as NAME --labels FILE`: one label a line. */
 export const labelsFile = (labels: Iterable<Label>): string =>
   [...labels].map((label) => `${JSON.stringify(label)}\n`).join('');
+
+/** The command about the labels of a run, which is in the folder that its other command names. */
+export const reviewCommand = ({ command }: SiteRun): string =>
+  command.replace(/^bifocal score/, 'bifocal review');
 
 /** Numbers in a text, e.g. `89, CWE-22`. */
 export const numbersIn = (text: string): number[] =>

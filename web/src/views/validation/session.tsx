@@ -1,6 +1,6 @@
 import { Button, Progress } from '@mantine/core';
 import { type ReactNode, useMemo, useState } from 'react';
-import type { ReviewQueue } from '../../../../src/reports/site/format.ts';
+import type { ReviewQueue, SiteRun } from '../../../../src/reports/site/format.ts';
 import { at } from '../../data/sample-table.ts';
 import { useSite } from '../../data/site.tsx';
 import { useKeys } from '../../parts/keys.ts';
@@ -12,7 +12,7 @@ import type { Worker } from './validation.tsx';
 import { Verdicts } from './verdicts.tsx';
 
 type SessionProps = {
-  readonly run: string;
+  readonly run: SiteRun;
   readonly queue: ReviewQueue;
   readonly worker: Worker;
   readonly onLeave: () => void;
@@ -23,7 +23,7 @@ export const Session = ({ run, queue, worker, onLeave }: SessionProps): ReactNod
   const { table } = useSite();
   const { kind, name } = worker;
   const job = useMemo(() => jobOf(queue, kind, name), [queue, kind, name]);
-  const place = useMemo(() => ({ run, kind, name }), [run, kind, name]);
+  const place = useMemo(() => ({ run: run.name, kind, name }), [run.name, kind, name]);
   const { labels, add, problem } = useLabels(queue, job, place);
   const firstOpen = job.samples.findIndex(({ sample }) => !labels.has(sample));
   const [asked, setAsked] = useState(firstOpen < 0 ? job.samples.length : firstOpen);

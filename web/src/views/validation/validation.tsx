@@ -7,7 +7,7 @@ import { RunPicker, useRun } from '../../parts/run-picker.tsx';
 import { View } from '../../parts/view.tsx';
 import { Begin } from './begin.tsx';
 import { Draw } from './draw.tsx';
-import type { Kind } from './queue.ts';
+import { type Kind, reviewCommand } from './queue.ts';
 import { ReviewResults } from './results.tsx';
 import { Session } from './session.tsx';
 import './validation.css';
@@ -53,14 +53,14 @@ const OfRun = ({
         ) : (
           <>
             <p>Draw one, then write the report again:</p>
-            <Command text={`bifocal review ${run.name} --as NAME`} />
+            <Command text={`${reviewCommand(run)} --as NAME`} />
           </>
         )}
       </Empty>
     );
   }
   if (worker) {
-    return <Session run={run.name} queue={run.queue} worker={worker} onLeave={() => onWorker(undefined)} />;
+    return <Session run={run} queue={run.queue} worker={worker} onLeave={() => onWorker(undefined)} />;
   }
   return (
     <>
