@@ -55,8 +55,8 @@ const listOf =
 
 export const parsers = { integer, decimal, list, listOf, pair };
 
-/** How a run is scored: what counts as secure, and which metrics. Shared by every command that scores. */
-export const scoringOptions = (command: Command): Command =>
+/** What counts as secure. Shared by every command that judges by a policy. */
+export const policyOptions = (command: Command): Command =>
   command
     .addOption(
       new Option(
@@ -84,7 +84,11 @@ export const scoringOptions = (command: Command): Command =>
       '--recorded',
       "use other benchmarks' recorded verdicts where there are none of ours (default: without tasks)",
     )
-    .option('--no-recorded', 'ignore recorded verdicts')
+    .option('--no-recorded', 'ignore recorded verdicts');
+
+/** How a run is scored: what counts as secure, and which metrics. Shared by every command that scores. */
+export const scoringOptions = (command: Command): Command =>
+  policyOptions(command)
     .option('--k <list>', 'values of k for the @k metrics', (text) => list(text).map(integer(1)), [1])
     .addOption(
       new Option('--by <rows>', 'what makes a row of the table')
@@ -134,7 +138,7 @@ export const runOptions = (command: Command): Command =>
     .option('--offline', 'fetch nothing')
     .option('--quiet', 'no progress');
 
-const scoringSchema = z.object({
+const policySchema = z.object({
   security: lensSchema.optional(),
   policy: combineSchema.optional(),
   count: z.array(z.string()).optional(),
@@ -144,6 +148,9 @@ const scoringSchema = z.object({
   minConfidence: z.enum(LEVELS).optional(),
   minTrust: trustSchema.optional(),
   recorded: z.boolean().optional(),
+});
+
+const scoringSchema = policySchema.extend({
   k: z.array(z.int().positive()),
   by: z.enum(['both', 'model', 'method']),
 });
@@ -171,8 +178,14 @@ export type RunOptions = z.infer<typeof runOptionsSchema>;
 
 /** The scoring part of parsed options. */
 export const toScoring = (options: unknown): ScoringOptions => {
-  const { k, by, policy: combine, count: scanners, ...rest } = scoringSchema.parse(options);
+  const { k, by } = scoringSchema.parse(options);
+  return { ks: k, by, ...toPolicy(options) };
+};
+
+/** The part of parsed options that says what counts. */
+export const toPolicy = (options: unknown): Pick<ScoringOptions, 'policy'> => {
+  const { policy: combine, count: scanners, ...rest } = policySchema.parse(options);
   const said = { ...rest, combine, scanners };
   const changes = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
-  return { ks: k, by, policy: changes satisfies Partial<Policy> };
+  return { policy: changes satisfies Partial<Policy> };
 };

@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path';
-import { type CompareOptions, compare } from '../analysis/comparison/compare.ts';
+import { type ComparedRun, type CompareOptions, compare } from '../analysis/comparison/compare.ts';
 import type { Comparison } from '../analysis/comparison/terms.ts';
 import type { FailureReport } from '../analysis/failures/report.ts';
 import { heldOutPolicy } from '../analysis/held-out.ts';
@@ -17,6 +17,8 @@ import { assess, judgeOf, type ScoredRun, type ScoringOptions } from './score-ru
 export type StudyRun = {
   /** Unique in the study: the run's own name, with a number where two have the same. */
   readonly name: string;
+  /** Whose tasks it has. A run of samples without tasks is a data set by itself. */
+  readonly dataSet: string;
   readonly records: RunRecords;
   readonly scored: ScoredRun;
   readonly methods: MethodReport;
@@ -33,39 +35,55 @@ export type Study = { readonly runs: readonly StudyRun[]; readonly comparison: C
  * Reads runs and computes all that is said of them. Asks no model, runs no code, and changes nothing.
  *
  * @param folders of at least one run
- * @throws BifocalError BIFOCAL_INPUT if a folder holds no run, or the same twice; BIFOCAL_USAGE if the policy names what
- *   a run does not have
+ * @throws BifocalError BIFOCAL_INPUT if a folder holds no run, or the same twice, or broken labels; BIFOCAL_USAGE if the
+ *   policy names what a run does not have
  */
-export const openStudy = (
-  folders: readonly string[],
-  scoring: ScoringOptions = {},
-  options: CompareOptions = {},
-): Study => {
-  const runs = named(mustDiffer(folders)).map(({ name, folder, records }): StudyRun => {
-    const scored = assess(folder, records, scoring);
+export const openStudy = (folders: readonly string[], scoring: ScoringOptions = {}): Study => {
+  const read = readScored(folders, scoring);
+  const runs = read.map((run): StudyRun => {
+    const { records, scored } = run;
     const found = findFailures(records, scored);
-    const review = findReview(folder, records);
+    const review = findReview(scored.folder, records);
     return {
-      name,
-      records,
-      scored,
+      ...run,
       methods: reportMethods(records, scoring),
       failures: found ? { found, report: reportFailures(found) } : null,
       review: review ? reviewOf(review, scored) : null,
     };
   });
-  const comparison = compare(
-    runs.map(({ name, scored, records }) => ({
-      name,
-      verdicts: scored.verdicts,
-      scores: scored.scores,
-      manifest: records.manifest,
-      heldOut: heldOutOf(records, scored),
-    })),
-    options,
-  );
-  return { runs, comparison };
+  return { runs, comparison: compare(read.map(comparable)) };
 };
+
+/**
+ * Reads runs and holds them against one another: what {@link openStudy} does, without the rest.
+ *
+ * @throws BifocalError as it does, but for labels; BIFOCAL_USAGE as {@link compare} does
+ */
+export const compareRuns = (
+  folders: readonly string[],
+  scoring: ScoringOptions = {},
+  options: CompareOptions = {},
+): Comparison => compare(readScored(folders, scoring).map(comparable), options);
+
+/** A run as it was read and scored. */
+type ScoredRecords = Pick<StudyRun, 'name' | 'dataSet' | 'records' | 'scored'>;
+
+const readScored = (folders: readonly string[], scoring: ScoringOptions): ScoredRecords[] =>
+  named(mustDiffer(folders)).map(({ name, folder, records }) => ({
+    name,
+    dataSet: [...new Set(records.tasks.map(({ dataset }) => dataset))].join(' + ') || name,
+    records,
+    scored: assess(folder, records, scoring),
+  }));
+
+const comparable = ({ name, dataSet, records, scored }: ScoredRecords): ComparedRun => ({
+  name,
+  dataSet,
+  verdicts: scored.verdicts,
+  scores: scored.scores,
+  manifest: records.manifest,
+  heldOut: heldOutOf(records, scored),
+});
 
 /** The verdicts by the scanners that no method of the run listened to; undefined if none listened to one that counts. */
 const heldOutOf = (records: RunRecords, { scores }: ScoredRun): readonly Verdict[] | undefined => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Arm, Contrast } from '../../src/analysis/comparison/terms.ts';
 import {
   FLAGS,
   FUNCTION,
@@ -7,7 +8,8 @@ import {
   SECURITY,
   type SiteIndex,
 } from '../../src/reports/site/format.ts';
-import { formatFilter, jointName, parseFilter, selectRows } from '../../web/src/data/filter.ts';
+import { ownContrasts } from '../../web/src/data/contrasts.ts';
+import { ANY_BASE, formatFilter, jointName, parseFilter, selectRows } from '../../web/src/data/filter.ts';
 import { findRow, jointAt, rowAt, type SampleTable, sampleTable } from '../../web/src/data/sample-table.ts';
 
 const TASKS = 20;
@@ -96,10 +98,23 @@ describe('filters', () => {
           expect(rowAt(table, base)).toMatchObject({ task, method: 'base', index: number });
           const [from, to] = [jointName(jointAt(table, base)), jointName(jointAt(table, row))];
           expect([...selectRows(table, { from, to })]).toContain(row);
+          expect([...selectRows(table, { from: ANY_BASE, to })]).toContain(row);
         }
         expect(findRow(table, rowAt(table, row))).toBe(row);
       }),
     );
+  });
+
+  it('pair samples within a run, and with another one only where it has no base', () => {
+    const arm = (run: string, method: string): Arm => ({ run, model: 'a', method });
+    const held = (one: Arm, base: Arm): Contrast => ({ arm: one, base }) as Contrast;
+    const contrasts = [
+      held(arm('one', 'fix'), arm('one', 'base')),
+      held(arm('two', 'base'), arm('one', 'base')),
+      held(arm('two', 'fix'), arm('one', 'fix')),
+      held(arm('two', 'fix'), arm('two', 'base')),
+    ];
+    expect(ownContrasts(contrasts)).toEqual([contrasts[0], contrasts[1], contrasts[3]]);
   });
 
   it('come back from a link as they went in', () => {

@@ -8,13 +8,16 @@ import { K } from './metric-contrast.ts';
 import { COMPARED, type ComparedMetric } from './metrics.ts';
 import type { Anova, Effect } from './terms.ts';
 
-/** The arms that the analysis takes, and how many it leaves out: of one model and method in several runs the first. */
+/**
+ * The arms that the analysis takes, and those that it leaves out: of one model and method in several runs over the same
+ * data set the first.
+ */
 export const distinctArms = (
   arms: readonly ArmRecords[],
 ): { readonly taken: readonly ArmRecords[]; readonly left: readonly ArmRecords[] } => {
   const first = new Map<string, ArmRecords>();
   for (const one of arms) {
-    const key = keyOf(one.arm.model, one.arm.method);
+    const key = JSON.stringify([one.dataSet, keyOf(one.arm.model, one.arm.method)]);
     if (!first.has(key)) first.set(key, one);
   }
   const taken = new Set(first.values());
@@ -22,14 +25,18 @@ export const distinctArms = (
 };
 
 /**
- * Analyses the variance of each metric by model and method: once by all methods, and once for each method and what it is
- * held against alone, over the models that have both.
+ * Analyses the variance of each metric by model and method, for each data set: once by all methods, and once for each
+ * method and what it is held against alone, over the models that have both.
  *
  * The values in a cell are those of its tasks. They are taken as independent, which they are not: the same tasks are in
  * all cells. That hides differences rather than makes them up, since what sets tasks apart counts as noise.
  */
-export const analysesOf = (arms: readonly ArmRecords[], methods: MethodRecords): Anova[] => {
-  const { taken } = distinctArms(arms);
+export const analysesOf = (arms: readonly ArmRecords[], methods: MethodRecords): Anova[] =>
+  [...Map.groupBy(distinctArms(arms).taken, ({ dataSet }) => dataSet)].flatMap(([dataSet, taken]) =>
+    analysesOfSet(taken, methods).map((analysis) => ({ dataSet, ...analysis })),
+  );
+
+const analysesOfSet = (taken: readonly ArmRecords[], methods: MethodRecords): Omit<Anova, 'dataSet'>[] => {
   const names = [...new Set(taken.map(({ arm }) => arm.method))].sort(compareMethods);
   const versus = names.flatMap((method) => {
     const origin = originOf(methods, method);

@@ -7,6 +7,8 @@ import type { Arm } from './terms.ts';
 /** A run as far as a comparison needs it. */
 export type ComparedRun = {
   readonly name: string;
+  /** Whose tasks it has: arms of other data sets are no cells of the same analysis of variance. */
+  readonly dataSet: string;
   /** What went into it. */
   readonly manifest: Pick<Manifest, 'inputs' | 'imported'>;
   /** On what was handed in. */
@@ -24,6 +26,7 @@ export type ArmRecords = {
   readonly arm: Arm;
   /** Place of its run among those compared. */
   readonly run: number;
+  readonly dataSet: string;
   readonly tasks: TaskVerdicts;
   /** By held-out scanners, and which these are. Null: no method of the run listened to one that counts. */
   readonly heldOut: { readonly tasks: TaskVerdicts; readonly policyText: string } | null;
@@ -31,7 +34,7 @@ export type ArmRecords = {
 
 /** The arms of all runs, in their order; of each run by model, the baseline first among the methods. */
 export const armsOf = (runs: readonly ComparedRun[]): ArmRecords[] =>
-  runs.flatMap(({ name, verdicts, scores, heldOut = [] }, run) => {
+  runs.flatMap(({ name, dataSet, verdicts, scores, heldOut = [] }, run) => {
     const others = new Map(
       rowsOf(heldOut).map(({ model, method, tasks }) => [keyOf(model, method), byTask(tasks)]),
     );
@@ -40,6 +43,7 @@ export const armsOf = (runs: readonly ComparedRun[]): ArmRecords[] =>
       return {
         arm: { run: name, model, method },
         run,
+        dataSet,
         tasks: byTask(tasks),
         heldOut: held && scores.heldOut ? { tasks: held, policyText: scores.heldOut.policyText } : null,
       };

@@ -75,6 +75,8 @@ export type Effect = {
  * tasks, as in every test; of arms with the same model and method in several runs the first counts.
  */
 export type Anova = {
+  /** Whose tasks the values are of. */
+  readonly dataSet: string;
   readonly metric: string;
   /** Null: all methods at once; else this method and its base alone, as in paper A, section 4.3. */
   readonly method: string | null;

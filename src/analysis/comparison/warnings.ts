@@ -119,7 +119,7 @@ const counted = (arms: readonly ArmRecords[]): string[] => {
   const { left } = distinctArms(arms);
   return listed(
     left.map(({ arm }) => armName(arm)),
-    'not in the analysis of variance, which takes the first run of each model and method',
+    'not in the analysis of variance, which takes the first run of each model and method over a data set',
   );
 };
 

@@ -2,9 +2,9 @@ import { Command } from 'commander';
 import { z } from 'zod';
 import type { Comparison } from '../../analysis/comparison/terms.ts';
 import { BifocalError } from '../../core/errors.ts';
-import { openStudy } from '../../engine/study.ts';
+import { compareRuns } from '../../engine/study.ts';
 import { metricsIn, renderComparison } from '../../reports/comparison/render.ts';
-import { parsers, scoringOptions, toScoring } from '../options.ts';
+import { parsers, policyOptions, toPolicy } from '../options.ts';
 import { print, printJson } from '../output.ts';
 
 const optionsSchema = z.object({
@@ -33,7 +33,7 @@ const chooseMetrics = (comparison: Comparison, asked: readonly string[] | undefi
 
 /** `bifocal compare RUN...`: arms held against one another, tasks paired. Asks no model, runs no code, changes no file. */
 export const compareCommand = (): Command =>
-  scoringOptions(new Command('compare'))
+  policyOptions(new Command('compare'))
     .description('hold runs against the first, and methods against their base: at k = 1, tasks paired')
     .argument('<run...>', 'run folders')
     .option('--against <arm>', 'one base for all: METHOD, MODEL/METHOD or RUN:MODEL/METHOD')
@@ -41,7 +41,7 @@ export const compareCommand = (): Command =>
     .action((folders: readonly string[], _options: unknown, command: Command) => {
       const options = command.optsWithGlobals();
       const { against, metric, json } = optionsSchema.parse(options);
-      const { comparison } = openStudy(folders, toScoring(options), against === undefined ? {} : { against });
+      const comparison = compareRuns(folders, toPolicy(options), against === undefined ? {} : { against });
       const metrics = chooseMetrics(comparison, metric);
       if (json) printJson(comparison);
       else print(renderComparison(comparison, metrics));

@@ -1,14 +1,17 @@
 import type { Anova, Effect } from '../../analysis/comparison/terms.ts';
-import { dim, heading } from '../methods/cells.ts';
+import { dim, heading, shorten } from '../methods/cells.ts';
 import { plainTable } from '../plain-table.ts';
 import { chance, noted } from './format.ts';
 
 const SOURCES = ['model', 'method', 'model x method'] as const satisfies readonly Effect['source'][];
 
+const DATA_SET_WIDTH = 18;
+
 /** How much of what varies is the model's, the method's, and both together's. */
 export const anovaSection = (analyses: readonly Anova[], metrics: readonly string[]): readonly string[] => {
   const asked = analyses.filter(({ metric }) => metrics.includes(metric));
   const single = new Set(asked.flatMap(({ method }) => method ?? [])).size === 1;
+  const several = new Set(asked.map(({ dataSet }) => dataSet)).size > 1;
   const shown = asked.filter(({ method, reason }) => reason === null && !(single && method === null));
   const missing = Map.groupBy(
     asked.filter(({ reason }) => reason !== null),
@@ -22,8 +25,14 @@ export const anovaSection = (analyses: readonly Anova[], metrics: readonly strin
     ...(shown.length > 0
       ? [
           plainTable(
-            ['metric', 'methods', ...SOURCES.flatMap((source) => [`F ${source}`, 'p']), 'residual'],
-            shown.map(rowOf),
+            [
+              ...(several ? ['data set'] : []),
+              'metric',
+              'methods',
+              ...SOURCES.flatMap((source) => [`F ${source}`, 'p']),
+              'residual',
+            ],
+            shown.map((one) => [...(several ? [shorten(one.dataSet, DATA_SET_WIDTH)] : []), ...rowOf(one)]),
             2,
           ),
         ]

@@ -117,13 +117,13 @@ const firstAttemptNotes = (study: Study, dataSets: readonly DataSet[]): string[]
 
 /** The analysis of variance of section 4.3: whether a method changes what works. */
 const anovaNotes = ({ comparison }: Study, dataSets: readonly DataSet[]): string[] => {
-  const where = dataSets.length > 1 ? ', each from the first run that has it' : '';
-  return comparison.anova.flatMap(({ metric, method, effects }) => {
+  const several = dataSets.length > 1;
+  return comparison.anova.flatMap(({ dataSet, metric, method, effects }) => {
     const effect = effects.find(({ source }) => source === 'method');
     const residual = effects.find(({ source }) => source === 'residual');
     return metric === 'pass@1' && method !== null && effect && residual
       ? [
-          `Two-way analysis of variance of Pass@1, ${method} against its base, over the models that have both${where}: ${effectText(effect, residual)}.`,
+          `Two-way analysis of variance of Pass@1, ${method} against its base, over the models that have both${several ? ` on ${dataSet}` : ''}: ${effectText(effect, residual)}.`,
         ]
       : [];
   });

@@ -10,7 +10,7 @@ import type { Export } from './export.ts';
  * JUnit XML for continuous integration: a suite for each model and method, a test case for each sample. A sample that is
  * insecure or does not work is a failure, of which the message says which. One that is unknown never passes: it is an
  * error, or skipped where it is only unknown because nobody was asked (a task without tests, a language without
- * scanners).
+ * scanners). The property `recorded` names lenses whose verdict is another benchmark's.
  */
 export const junit: Export = {
   id: 'junit',
@@ -39,6 +39,11 @@ export const junit: Export = {
       for (const { verdict, result } of cases) {
         const name = `${verdict.task} ${verdict.index}`;
         const testCase = suite.ele('testcase', { classname: `${model}.${method}`, name });
+        const theirs = (['security', 'function'] as const).filter((lens) => verdict.recorded[lens]);
+        if (theirs.length > 0) {
+          const value = theirs.join(', '); // another benchmark's verdict, not measured here
+          testCase.ele('properties').ele('property', { name: 'recorded', value });
+        }
         if (result.kind === 'passed') continue;
         const { kind, message, text, type } = result;
         testCase.ele(kind, { message, ...(type !== undefined && { type }) }).txt(text);

@@ -20,7 +20,10 @@ export type Evidence = {
   traceOf(sample: Sample): Trace | undefined;
   roundsOf(sample: Sample): readonly Verdict[];
   degenerateOf(sample: Sample): SampleDetail['degenerate'];
-  /** What scanners for vulnerabilities and judges found, merged; the policy counts one if it counts any of its reports. */
+  /**
+   * What scanners for vulnerabilities and judges found. What the policy counts is merged apart from what it does not, as
+   * everywhere: a finding that does not count must not tie two together that do.
+   */
   weaknessesOf(sample: Sample): readonly Weakness[];
 };
 
@@ -49,12 +52,17 @@ export const evidenceOf = ({ records, scored, rounds, failures }: RunMaterial): 
         ? { category: suggestion.value.category, evidence: suggestion.value.evidence }
         : { category: 'unknown', evidence: [suggestion.reason] };
     },
-    weaknessesOf: (sample) =>
-      mergeFindings(scansOf(sample)).map((found) => ({
-        ...found,
-        counts: found.reports.some(
-          ({ scanner, finding }) => jurors.has(scanner) && counts(finding, scanner, policy),
-        ),
-      })),
+    weaknessesOf: (sample) => {
+      const merged = (counting: boolean): Weakness[] =>
+        mergeFindings(
+          scansOf(sample).map((scan) => ({
+            ...scan,
+            findings: scan.findings.filter(
+              (finding) => (jurors.has(scan.scanner) && counts(finding, scan.scanner, policy)) === counting,
+            ),
+          })),
+        ).map((found) => ({ ...found, counts: counting }));
+      return [...merged(true), ...merged(false)].sort((a, b) => a.line - b.line);
+    },
   };
 };

@@ -249,6 +249,17 @@ describe('analysis of variance', () => {
     expect(both.warnings.join()).toContain('not in the analysis of variance');
   });
 
+  test('is made for each data set by itself', () => {
+    const other = runOf('B', run.verdicts, { dataSet: 'other' });
+    const { anova, warnings } = compare([run, other]);
+    const alone = compare([run]).anova;
+    expect(anova.filter(({ dataSet }) => dataSet === 'set')).toEqual(alone);
+    expect(anova.filter(({ dataSet }) => dataSet === 'other')).toEqual(
+      alone.map((analysis) => ({ ...analysis, dataSet: 'other' })),
+    );
+    expect(warnings.join()).not.toContain('not in the analysis of variance');
+  });
+
   test('by held-out scanners takes those of the first run alone', () => {
     const heldBy = (name: string, model: string, scanner: string) => {
       const verdicts = ['base', 'x'].flatMap((method) => arm(model, method, ...noisy(2)));

@@ -34,6 +34,7 @@ export const arm = (model: string, method: string, ...looks: readonly string[]):
   );
 
 type RunChanges = {
+  readonly dataSet?: string;
   readonly inputs?: Partial<Manifest['inputs']>;
   readonly heldOut?: readonly Verdict[];
   readonly score?: Partial<ScoreOptions>;
@@ -41,6 +42,7 @@ type RunChanges = {
 
 export const runOf = (name: string, verdicts: readonly Verdict[], changes: RunChanges = {}): ComparedRun => ({
   name,
+  dataSet: changes.dataSet ?? 'set',
   manifest: manifest(changes.inputs),
   verdicts,
   scores: score(verdicts, {

@@ -116,7 +116,7 @@ test('runs over two data sets stand side by side', () => {
   const { columns } = tableOf('table5', two);
   expect([...new Set(columns.map(({ over }) => over))]).toEqual([undefined, 'first set', 'second set']);
   expect(tableOf('figure4', two).caption).toContain('second set');
-  expect(tableOf('table6', two).notes.join()).toContain(
-    'that have both, each from the first run that has it: F(1, ',
-  );
+  const notes = tableOf('table6', two).notes.join();
+  expect(notes).toContain('that have both on first set: F(1, ');
+  expect(notes).toContain('that have both on second set: F(1, ');
 });

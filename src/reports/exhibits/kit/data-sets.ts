@@ -24,10 +24,11 @@ export type DataSet = {
 
 /** In the order in which the study names their first runs. A run of samples without tasks is a data set by itself. */
 export const dataSetsOf = ({ runs }: Study): readonly DataSet[] =>
-  [...Map.groupBy(runs, nameOf)].map(([name, own]) => ({ name, runs: own, entries: entriesOf(own) }));
-
-const nameOf = ({ name, records }: StudyRun): string =>
-  [...new Set(records.tasks.map(({ dataset }) => dataset))].join(' + ') || name;
+  [...Map.groupBy(runs, ({ dataSet }) => dataSet)].map(([name, own]) => ({
+    name,
+    runs: own,
+    entries: entriesOf(own),
+  }));
 
 const entriesOf = (runs: readonly StudyRun[]): Entry[] => {
   const rows = runs.flatMap((run) => {

@@ -8,14 +8,11 @@ export const AnovaTables = ({ anova }: { readonly anova: readonly Anova[] }): Re
   anova.length === 0 ? null : (
     <>
       <h2>Analysis of variance</h2>
-      {anova.map(({ method, effects, reason }) => {
-        const what =
-          method === null
-            ? 'Model x method, all methods at once'
-            : `Model x method, base and ${method} alone`;
+      {anova.map(({ dataSet, method, effects, reason }) => {
+        const what = `Model x method on ${dataSet}, ${method === null ? 'all methods at once' : `base and ${method} alone`}`;
         return reason === null ? (
           <DataTable<Effect>
-            key={method ?? ''}
+            key={`${dataSet} ${method}`}
             caption={`${what}; sums of squares of type II`}
             items={effects}
             keyOf={({ source }) => source}
@@ -28,7 +25,7 @@ export const AnovaTables = ({ anova }: { readonly anova: readonly Anova[] }): Re
             ]}
           />
         ) : (
-          <p key={method ?? ''} className="soft">
+          <p key={`${dataSet} ${method}`} className="soft">
             {what}: {reason}
           </p>
         );

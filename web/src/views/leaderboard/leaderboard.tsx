@@ -77,12 +77,18 @@ export const Leaderboard = (): ReactNode => {
   );
 };
 
-/** They take many tests: the table is there before them. */
+/** They take many tests: the table is drawn before them. */
 const useLeaders = (table: SampleTable, rows: readonly BoardRow[]): Leaders => {
   const [leaders, setLeaders] = useState<Leaders>(new Map());
   useEffect(() => {
-    const timer = setTimeout(() => setLeaders(leadersOf(table, rows)));
-    return () => clearTimeout(timer);
+    let timer = 0;
+    const frame = requestAnimationFrame(() => {
+      timer = window.setTimeout(() => setLeaders(leadersOf(table, rows)));
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
   }, [table, rows]);
   return leaders;
 };

@@ -10,18 +10,20 @@ import { type Column, DataTable } from '../../parts/data-table.tsx';
 /** What the labels say of scanners, and of the scores. */
 export const ReviewResults = ({ review }: { readonly review: ReviewReport }): ReactNode => {
   const { agreement, labels, secure, plan } = review;
-  const { kappa, ac1, observed, samples } = agreement;
+  const { kappa, ac1, observed } = agreement;
   return (
     <>
       <h2>Labels</h2>
       <p>
         {counted(plan.drawn, 'sample')} drawn of {plan.population} ({plan.design}, seed {plan.seed}):{' '}
         {labels.secure} secure, {labels.insecure} insecure, {labels.unknown} unknown ({labels.unlabelled} not
-        labelled twice, {labels.disputed} disputed, {labels.adjudicated} settled by{' '}
-        {review.adjudicators.join(', ') || 'nobody'}).
+        labelled twice, {labels.disputed} disputed)
+        {review.adjudicators.length > 0 &&
+          `; ${labels.adjudicated} settled by ${review.adjudicators.join(', ')}`}
+        .
       </p>
       <p>
-        The two agree on {shareText(observed)} of {samples}; Cohen's kappa{' '}
+        The two agree on {shareText(observed)}; Cohen's kappa{' '}
         {kappa.status === 'ok' ? decimal(kappa.value.value) : kappa.reason}, Gwet's AC1{' '}
         {ac1.status === 'ok' ? decimal(ac1.value.value) : ac1.reason}. Secure code in the run by the labels
         alone: {shareText(secure)}.
