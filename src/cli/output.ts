@@ -73,6 +73,7 @@ const printEvaluation = (evaluation: Evaluation): void => {
     print(
       styleText('yellow', `tasks   ${tasksWithoutSamples} of the set have no sample and are in no number`),
     );
+  print(`look    bifocal report ${folder} --open`);
 };
 
 /** What `--json` prints of a run. */

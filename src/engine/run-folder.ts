@@ -120,12 +120,21 @@ export const openRunFolder = (folder: string, manifest: Manifest) => {
 };
 export type RunFolder = ReturnType<typeof openRunFolder>;
 
+/** Where the run may be that was meant. */
+const hintOfRuns = (folder: string): string => {
+  const usual = join(RUNS_FOLDER, folder);
+  return existsSync(join(usual, RUN_FILES.manifest))
+    ? `did you mean ${usual}?`
+    : `give the folder of a run, with its run.json: they lie in ${RUNS_FOLDER}/ unless --out said otherwise`;
+};
+
 /** @throws BifocalError BIFOCAL_INPUT if the folder holds no run, or its run.json is none: with a line for each fault */
 export const readManifest = (folder: string): Manifest => {
   const path = join(folder, RUN_FILES.manifest);
   const refuse = (message: string, cause?: unknown) =>
-    new BifocalError('BIFOCAL_INPUT', message, 'give the folder of a run, with its run.json', { cause });
-  if (!existsSync(path)) throw refuse(`${folder} holds no run`);
+    new BifocalError('BIFOCAL_INPUT', message, hintOfRuns(folder), { cause });
+  if (!existsSync(path))
+    throw refuse(`${folder} holds no run${existsSync(folder) ? '' : ': it is not there'}`);
   let content: unknown;
   try {
     content = JSON.parse(readFileSync(path, 'utf8'));

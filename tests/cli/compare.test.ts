@@ -115,7 +115,7 @@ describe('several runs', () => {
   });
 
   test.each([
-    [['nowhere'], /nowhere holds no run\n {2}-> give the folder of a run/],
+    [['nowhere'], /nowhere holds no run: it is not there\n {2}-> give the folder of a run/],
     [['first', 'first'], /first is named twice/],
     [['first', '--against', 'nothing'], /called "nothing"\n {2}-> name a METHOD, MODEL\/METHOD/],
   ])('%j ends with exit code 2 and what to do', async (args, message) => {

@@ -72,7 +72,7 @@ describe('JUnit', () => {
       {
         name: 'failure',
         attributes: { message: 'insecure', type: 'insecure' },
-        text: expect.stringContaining('accused by bandit, ruff'),
+        text: expect.stringMatching(/^line \d+: bandit \S+: .*\nline \d+: ruff \S+: /),
       },
       {
         name: 'failure',
@@ -129,7 +129,7 @@ test('Parquet has the same rows with their types, and every finding of what was 
     index: 0,
     cases_passed: 2,
     cwes: [22],
-    recorded_security: false,
+    security_is_recorded: false,
     usd: null,
     exploits: null,
   });

@@ -68,8 +68,7 @@ export const demoCommand = (): Command =>
       if (options.json) return;
       print(
         '',
-        `next    bifocal report ${evaluation.folder} --open   this run to look at`,
-        '        bifocal eval SAMPLES.jsonl --tasks core   your own generated code',
+        'next    bifocal eval SAMPLES.jsonl --tasks core   your own generated code',
         '        bifocal run --model openai:NAME --base-url URL   your own model',
       );
     });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { z } from 'zod';
+import { BifocalError } from '../../core/errors.ts';
 import { placeFault } from '../../engine/place-fault.ts';
 import { readRun } from '../../engine/run-folder.ts';
 import { assess, type ScoredRun } from '../../engine/score-run.ts';
@@ -9,7 +10,7 @@ import { scoringOptions, toScoring } from '../options.ts';
 import { print, printJson } from '../output.ts';
 
 const optionsSchema = z.object({
-  to: z.string(),
+  to: z.string().optional(),
   out: z.string().optional(),
   json: z.boolean().default(false),
 });
@@ -25,13 +26,18 @@ export const exportCommand = (): Command =>
         Object.values(EXPORTS)
           .map(({ id, title }) => `${id}: ${title}`)
           .join('; '),
-      )
-        .choices(Object.keys(EXPORTS))
-        .makeOptionMandatory(),
+      ).choices(Object.keys(EXPORTS)),
     )
     .option('--out <folder>', 'where to (default: RUN/export-FORMAT)')
     .action((folder: string, _options: unknown, command: Command) => {
       const { to, out, json } = optionsSchema.parse(command.optsWithGlobals());
+      if (to === undefined) {
+        throw new BifocalError(
+          'BIFOCAL_USAGE',
+          'export to what?',
+          `say --to ${Object.keys(EXPORTS).join(', or ')}`,
+        );
+      }
       const run = readRun(folder);
       let scored: ScoredRun | undefined;
       const material = {

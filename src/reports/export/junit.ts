@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { create } from 'xmlbuilder2';
 import { rowsOf } from '../../analysis/score.ts';
+import { counts } from '../../analysis/static-lens.ts';
 import type { TestReport } from '../../core/case.ts';
 import type { Verdict } from '../../core/verdict.ts';
 import type { Export } from './export.ts';
@@ -18,13 +19,26 @@ export const junit: Export = {
   write: ({ run, scored }, folder) => {
     const { verdicts, scores } = scored();
     const reports = new Map(run.cases.map((report) => [report.sample, report]));
+    const scans = Map.groupBy(run.findings, ({ sample }) => sample);
+    const placesOf = (verdict: Verdict): string[] =>
+      (scans.get(verdict.sample) ?? [])
+        .filter(({ scanner }) => verdict.scanners[scanner] === 'insecure')
+        .flatMap(({ scanner, findings }) =>
+          findings
+            .filter((finding) => counts(finding, scanner, scores.policy))
+            .map(({ line, rule, message }) => `line ${line}: ${scanner} ${rule}: ${message}`),
+        );
     const tested = new Set(run.tasks.filter(({ tests }) => tests !== undefined).map(({ id }) => id));
     const document = create({ version: '1.0', encoding: 'UTF-8', invalidCharReplacement: '\ufffd' });
     const root = document.ele('testsuites', { name: `bifocal ${run.manifest.name}` });
     for (const { model, method, tasks } of rowsOf(verdicts)) {
       const cases = tasks.flat().map((verdict) => ({
         verdict,
-        result: resultOf(verdict, reports.get(verdict.sample), tested.has(verdict.task)),
+        result: resultOf(
+          verdict,
+          [...placesOf(verdict), ...evidence(verdict, reports.get(verdict.sample))],
+          tested.has(verdict.task),
+        ),
       }));
       const count = (kind: Result['kind']): number =>
         cases.filter(({ result }) => result.kind === kind).length;
@@ -65,7 +79,7 @@ type Result =
       readonly text: string;
     };
 
-const resultOf = (verdict: Verdict, report: TestReport | undefined, hasTests: boolean): Result => {
+const resultOf = (verdict: Verdict, told: readonly string[], hasTests: boolean): Result => {
   const faults = [
     ...(verdict.security === 'insecure' ? ['insecure'] : []),
     ...(verdict.function === 'failing' || verdict.function === 'partial' ? ['not functional'] : []),
@@ -74,7 +88,7 @@ const resultOf = (verdict: Verdict, report: TestReport | undefined, hasTests: bo
     ...(verdict.security === 'unknown' ? ['security unknown'] : []),
     ...(verdict.function === 'unknown' ? ['function unknown'] : []),
   ];
-  const text = [...evidence(verdict, report), ...verdict.unknownBecause].join('\n') || 'no more is known';
+  const text = [...told, ...verdict.unknownBecause].join('\n') || 'no more is known';
   if (faults.length > 0)
     return { kind: 'failure', type: faults.join(', '), message: [...faults, ...unknown].join('; '), text };
   if (unknown.length === 0) return { kind: 'passed' };
@@ -91,14 +105,10 @@ const isUnasked = (verdict: Verdict, hasTests: boolean): boolean => {
   return (security !== 'unknown' || nobodyLooked) && (works !== 'unknown' || !hasTests);
 };
 
-const evidence = ({ scanners, exploits, cases }: Verdict, report: TestReport | undefined): string[] => {
-  const accusers = Object.keys(scanners).filter((id) => scanners[id] === 'insecure');
-  return [
-    ...(accusers.length > 0 ? [`accused by ${accusers.join(', ')}`] : []),
-    ...(exploits === 'insecure' ? ['an exploit succeeds'] : []),
-    ...(cases.total > 0 ? [`${cases.passed} of ${cases.total} functional cases passed`] : []),
-    ...(report?.cases ?? [])
-      .filter(({ outcome }) => outcome !== 'passed')
-      .map(({ id, outcome, message }) => `${id}: ${outcome}${message === undefined ? '' : `: ${message}`}`),
-  ];
-};
+const evidence = ({ exploits, cases }: Verdict, report: TestReport | undefined): string[] => [
+  ...(exploits === 'insecure' ? ['an exploit succeeds'] : []),
+  ...(cases.total > 0 ? [`${cases.passed} of ${cases.total} functional cases passed`] : []),
+  ...(report?.cases ?? [])
+    .filter(({ outcome }) => outcome !== 'passed')
+    .map(({ id, outcome, message }) => `${id}: ${outcome}${message ? `: ${message}` : ''}`),
+];
