@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { trustSchema } from './case.ts';
-import { levelSchema, type ScannerRole } from './finding.ts';
+import { levelSchema } from './finding.ts';
+import { type Juror, jurorsOf } from './jurors.ts';
+
+export { type Juror, jurorsOf } from './jurors.ts';
 
 /** Where the security verdict comes from: scanners, exploit tests, or both. */
 export const lensSchema = z.enum(['static', 'dynamic', 'both']);
@@ -37,26 +40,6 @@ export const policySchema = z.object({
   recorded: z.boolean().default(false).describe("use other benchmarks' recorded verdicts where we have none"),
 });
 export type Policy = z.infer<typeof policySchema>;
-
-/** What a policy must know of a scanner. */
-export type Juror = { readonly id: string; readonly role: ScannerRole };
-
-/**
- * The scanners whose findings count, in the order given. Judges are among them only where the policy names them;
- * analyzers of defects never are.
- */
-export const jurorsOf = <Scanner extends Juror>(
-  { scanners, combine }: Pick<Policy, 'scanners' | 'combine'>,
-  all: readonly Scanner[],
-): Scanner[] => {
-  const named = combine.by === 'one' ? [combine.scanner] : (scanners ?? weighed(combine));
-  return all.filter(({ id, role }) =>
-    named === undefined ? role === 'security' : role !== 'defects' && named.includes(id),
-  );
-};
-
-const weighed = (combine: Combine): string[] | undefined =>
-  combine.by === 'weighted' ? Object.keys(combine.weights) : undefined;
 
 /** The policy in words, as every output states it. */
 export const describePolicy = (policy: Policy, scanners: readonly Juror[]): string => {

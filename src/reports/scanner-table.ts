@@ -1,8 +1,9 @@
 import { styleText } from 'node:util';
 import type { PairAgreement } from '../analysis/agreement.ts';
-import type { CweTable, ScannerReport } from '../analysis/scanner-report.ts';
+import type { ScannerReport } from '../analysis/scanner-report.ts';
 import type { PolicyScores, RowScores } from '../analysis/sensitivity.ts';
 import { GROUPINGS } from '../cwe/index.ts';
+import { scannerCount } from './cwe-counts.ts';
 import { plainTable } from './plain-table.ts';
 
 const MAX_GROUPS = 15;
@@ -90,15 +91,13 @@ const setTable = ({ sets }: ScannerReport): string | undefined => {
 };
 
 const cweTable = ({ cwes }: ScannerReport, key: keyof typeof GROUPINGS): string | undefined => {
-  const { scanners, merged, reachable }: CweTable = cwes[key];
+  const { scanners, merged } = cwes[key];
   const ids = Object.keys(scanners);
   const groups = merged.groups.slice(0, MAX_GROUPS);
   if (ids.length === 0 || groups.length === 0) return undefined;
   const cell = (id: string, group: string): string | number => {
-    const found = scanners[id]?.groups.find((one) => one.group === group)?.findings ?? 0;
-    if (found > 0) return found;
-    const can = reachable[id]?.includes(group) ?? true;
-    return styleText('dim', can ? '0' : 'x');
+    const { findings, reach } = scannerCount(cwes[key], id, group);
+    return findings > 0 ? findings : styleText('dim', reach === false ? 'x' : '0');
   };
   const rest = merged.groups.length - groups.length;
   return plainTable(

@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { cpSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -28,6 +28,7 @@ const ROWS = {
     ...samples('n', 'hints', 8),
   ],
   second: [...samples('m', 'base', 5), ...samples('other', 'base', 5)],
+  bases: [...samples('k', 'base', 5), ...samples('l', 'base', 5)],
 } as const;
 
 const compare = (...args: string[]) => cli(['compare', ...args], { cwd });
@@ -37,6 +38,9 @@ beforeAll(async () => {
     writeJsonl(cwd, `${name}.jsonl`, rows);
     json(await cli(['eval', `${name}.jsonl`, '--scanners', '', '--out', name, '--quiet', '--json'], { cwd }));
   }
+  cpSync(join(cwd, 'first'), join(cwd, 'empty'), { recursive: true });
+  for (const file of ['samples', 'verdicts', 'findings', 'cases'])
+    writeJsonl(join(cwd, 'empty'), `${file}.jsonl`, []);
 });
 
 describe('one run', () => {
@@ -89,6 +93,30 @@ describe('one run', () => {
     const { stderr, exitCode } = await compare('first', '--metric', 'beauty');
     expect(stderr).toMatch(/nothing is compared by "beauty"\n {2}-> there are: secure@1, pass@1/);
     expect(exitCode).toBe(2);
+  });
+
+  test('takes their names in any case, and refuses an empty list', async () => {
+    const { stdout } = await compare('first', '--metric', 'SAFE,Pass@1');
+    expect(stdout).toContain('safe@1: ');
+    expect(stdout).toContain('pass@1: ');
+    const { stderr, exitCode } = await compare('first', '--metric', ' , ');
+    expect(stderr).toMatch(/--metric names none\n {2}-> there are: secure@1, pass@1/);
+    expect(exitCode).toBe(2);
+  });
+
+  test.each([[], ['--json'], ['--against', 'm/base']])('without samples is refused %j', async (...args) => {
+    const { stderr, exitCode } = await compare('empty', ...args);
+    expect(stderr).toMatch(/empty has no samples\n {2}-> give a run with samples/);
+    expect(exitCode).toBe(2);
+  });
+
+  test('with nothing to compare: that first, and a base that --against takes', async () => {
+    const { stdout, exitCode } = await compare('bases');
+    expect(exitCode).toBe(0);
+    const [, against = ''] = /^Nothing to compare.*\n {2}-> --against (\S+) holds/.exec(stdout) ?? [];
+    expect(against).toBe('k/base');
+    const { contrasts } = json<Comparison>(await compare('bases', '--against', against, '--json'));
+    expect(contrasts).toHaveLength(1);
   });
 });
 

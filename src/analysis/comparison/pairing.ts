@@ -19,7 +19,7 @@ export type ArmPair = { readonly base: ArmRecords; readonly arm: ArmRecords };
  * METHOD, of the same model and, where it has it, of the same run.
  *
  * @returns the pairs, in the order of the arms
- * @throws BifocalError BIFOCAL_USAGE if nothing is called `against`
+ * @throws BifocalError BIFOCAL_USAGE if there are arms, and none is called `against`
  */
 export const pairArms = (
   runs: readonly ComparedRun[],
@@ -81,6 +81,7 @@ const isAlike = (one: ArmRecords, other: ArmRecords): boolean => {
 };
 
 const chosenBases = (arms: readonly ArmRecords[], against: string, find: Find): BasesOf => {
+  if (arms.length === 0) return () => [];
   const one =
     arms.find(({ arm }) => armName(arm) === against) ??
     arms.find(({ arm: { model, method } }) => `${model}/${method}` === against);
@@ -95,7 +96,7 @@ const chosenBases = (arms: readonly ArmRecords[], against: string, find: Find): 
   throw new BifocalError(
     'BIFOCAL_USAGE',
     `nothing of these runs is called "${against}"`,
-    `name a METHOD, MODEL/METHOD or RUN:MODEL/METHOD; there are: ${named.join(', ') || 'no arms'}${more}`,
+    `name a METHOD, MODEL/METHOD or RUN:MODEL/METHOD; there are: ${named.join(', ')}${more}`,
   );
 };
 

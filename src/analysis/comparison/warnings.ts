@@ -13,19 +13,34 @@ export const warningsOf = (
   pairs: readonly ArmPair[],
   alone: readonly ArmRecords[],
 ): string[] => {
-  const [first, ...later] = runs;
+  const empty = runs.filter(({ verdicts }) => verdicts.length === 0);
+  const [first, ...later] = runs.filter((run) => !empty.includes(run));
+  const apart = later.filter((run) => first && !haveTaskInCommon(first, run));
+  const isApart = ({ base, arm }: ArmPair): boolean =>
+    apart.some(({ name }) =>
+      [base.arm.run, arm.arm.run].every((run) => run === name || run === first?.name),
+    ) && base.run !== arm.run;
   return [
-    ...later.flatMap((run) => (first ? differences(first, run) : [])),
+    ...apart.map(
+      ({ name }) => `${first?.name} and ${name} have no task in common: nothing of them can be paired`,
+    ),
+    ...strangers(pairs.filter((pair) => !isApart(pair))),
+    ...empty.map(({ name }) => `${name} has no samples: nothing of it is compared`),
+    ...later.flatMap((run) => (first ? differences(first, run, apart.includes(run)) : [])),
     ...runs.flatMap(borrowed),
     ...runs.flatMap(partial),
-    ...strangers(pairs),
     ...unheld(alone),
     ...counted(arms),
   ];
 };
 
-/** What was not the same in two runs. */
-const differences = (one: ComparedRun, other: ComparedRun): string[] => {
+const haveTaskInCommon = (one: ComparedRun, other: ComparedRun): boolean => {
+  const tasks = new Set(one.verdicts.map(({ task }) => task));
+  return other.verdicts.some(({ task }) => tasks.has(task));
+};
+
+/** What was not the same in two runs. @param apart whether they have no task in common, which is said elsewhere */
+const differences = (one: ComparedRun, other: ComparedRun, apart: boolean): string[] => {
   const [a, b] = [one.manifest.inputs, other.manifest.inputs];
   const both = `${one.name} and ${other.name}`;
   return [
@@ -35,7 +50,7 @@ const differences = (one: ComparedRun, other: ComparedRun): string[] => {
           `${both} are judged by different policies: "${one.scores.policyText}" and "${other.scores.policyText}"`,
         ]),
     ...scannerDifferences(one, other),
-    ...(a.tasks.sha256 === b.tasks.sha256
+    ...(apart || a.tasks.sha256 === b.tasks.sha256
       ? []
       : [
           `${both} have different tasks: ${a.tasks.name} (${a.tasks.count}) and ${b.tasks.name} (${b.tasks.count}), not the same in every word; tasks of the same name are paired`,

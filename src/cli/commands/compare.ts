@@ -14,20 +14,32 @@ const optionsSchema = z.object({
 });
 
 /**
- * The metrics that were asked for: by key, or by the part of it before the @.
- * @throws BifocalError BIFOCAL_USAGE for one that nothing is compared by
+ * The metrics that were asked for: by key, or by the part of it before the @, in any case.
+ * @throws BifocalError BIFOCAL_USAGE for one that nothing is compared by, and for an empty list
  */
 const chooseMetrics = (comparison: Comparison, asked: readonly string[] | undefined): readonly string[] => {
   const known = metricsIn(comparison);
   if (asked === undefined) return known;
   const isAsked = (word: string, metric: string): boolean =>
-    metric === word || metric.replace('@1', '') === word;
+    [metric, metric.replace('@1', '')].includes(word.toLowerCase());
   const stranger = asked.find((word) => !known.some((metric) => isAsked(word, metric)));
-  if (stranger === undefined) return known.filter((metric) => asked.some((word) => isAsked(word, metric)));
+  if (asked.length > 0 && stranger === undefined)
+    return known.filter((metric) => asked.some((word) => isAsked(word, metric)));
   throw new BifocalError(
     'BIFOCAL_USAGE',
-    `nothing is compared by "${stranger}"`,
+    stranger === undefined ? '--metric names none' : `nothing is compared by "${stranger}"`,
     `there are: ${known.join(', ') || 'no metrics, since nothing has evidence on both sides'}`,
+  );
+};
+
+/** @throws BifocalError BIFOCAL_INPUT if no run has any */
+const mustHaveSamples = ({ arms, policyTexts }: Comparison): void => {
+  if (arms.length > 0) return;
+  const [name, ...others] = Object.keys(policyTexts);
+  throw new BifocalError(
+    'BIFOCAL_INPUT',
+    others.length === 0 ? `${name} has no samples` : 'none of these runs has samples',
+    'give a run with samples that were judged: `bifocal run` and `bifocal eval` make one',
   );
 };
 
@@ -42,6 +54,7 @@ export const compareCommand = (): Command =>
       const options = command.optsWithGlobals();
       const { against, metric, json } = optionsSchema.parse(options);
       const comparison = compareRuns(folders, toPolicy(options), against === undefined ? {} : { against });
+      mustHaveSamples(comparison);
       const metrics = chooseMetrics(comparison, metric);
       if (json) printJson(comparison);
       else print(renderComparison(comparison, metrics));

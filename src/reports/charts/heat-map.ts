@@ -1,4 +1,5 @@
 import type { EChartsOption } from 'echarts';
+import { shortened } from './frame.ts';
 import { COLORS, FONT, type Ink, PRINT_INK } from './palette.ts';
 import { tooltipOf } from './tooltip.ts';
 
@@ -28,7 +29,7 @@ export type HeatMap = {
 };
 
 const ROW = 30;
-/** Characters of all column heads together that have room side by side. */
+/** Characters of all column heads together, of each its longest line, that have room side by side. */
 const MAX_TEXT = 90;
 
 /** Height in pixels that keeps the cells readable. */
@@ -45,7 +46,9 @@ export const heatMapChart = (
       return cell ? [{ row, column, cell }] : [];
     }),
   );
-  const isCrowded = columns.join('').length > MAX_TEXT;
+  const isCrowded =
+    columns.reduce((sum, head) => sum + Math.max(...head.split('\n').map((line) => line.length)), 0) >
+    MAX_TEXT;
   const label = { color: ink.text, fontFamily: FONT, fontSize: 11 };
   return {
     animation: false,
@@ -53,14 +56,14 @@ export const heatMapChart = (
     xAxis: {
       type: 'category',
       position: 'top',
-      data: [...columns],
+      data: columns.map((head) => (isCrowded ? onOneLine(head) : head)),
       axisTick: { show: false },
       axisLine: { show: false },
       axisLabel: {
         ...label,
         interval: 0,
         rotate: isCrowded ? 40 : 0,
-        width: isCrowded ? 170 : 110,
+        width: isCrowded ? 190 : 110,
         overflow: 'truncate',
       },
     },
@@ -114,6 +117,12 @@ export const heatMapChart = (
       inRange: { opacity: 1 },
     },
   };
+};
+
+/** Aslant there is no room for two lines: the first one gives way, so that both are seen. */
+const onOneLine = (head: string): string => {
+  const [first = '', ...others] = head.split('\n');
+  return others.length === 0 ? head : [shortened(first, 20), ...others].join(' ');
 };
 
 const strengthOf = (value: number | null, { kind, from, to }: HeatMap['scale']): number => {

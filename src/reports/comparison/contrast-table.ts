@@ -3,23 +3,30 @@ import type { Contrast, MetricContrast } from '../../analysis/comparison/terms.t
 import { dim, heading } from '../methods/cells.ts';
 import { plainTable } from '../plain-table.ts';
 import { forestHead, forestLine, reachOf } from './forest.ts';
-import { chance, changeMark, coloured, contrastLines, plain, signed, WIDTH } from './format.ts';
-import { matrixOf } from './matrix.ts';
+import { chance, changeMark, coloured, plain, signed, WIDTH } from './format.ts';
+import { matrixOf, SIGNS_LEGEND } from './matrix.ts';
+import { contrastText, type Naming } from './names.ts';
 import { spanOf } from './overview.ts';
 
 const PLOT_WIDTH = 29;
 
-/** Everything about one contrast: its metrics, worse first, and what became of the samples. */
-export const contrastSection = (contrast: Contrast, metrics: readonly string[]): readonly string[] => {
+/** Everything about one contrast: its metrics, worse first, and what became of the samples. @param isFirst whether signs are explained */
+export const contrastSection = (
+  contrast: Contrast,
+  metrics: readonly string[],
+  naming: Naming,
+  isFirst: boolean,
+): readonly string[] => {
   const shown = contrast.metrics
     .filter(({ metric }) => metrics.includes(metric))
     .toSorted((a, b) => a.difference - b.difference);
   return [
-    heading(contrastLines(contrast, WIDTH / 2 - 1).join(' ')),
+    heading(contrastText(contrast, WIDTH, naming)),
     dim(tasksText(contrast)),
     '',
     ...(shown.length > 0 ? [tableOf(shown), ''] : []),
     ...matrixOf(contrast.transitions),
+    ...(isFirst && contrast.transitions.pairs > 0 ? [dim(SIGNS_LEGEND)] : []),
     '',
   ];
 };
@@ -88,7 +95,7 @@ const mcnemarCell = ({ mcnemar }: MetricContrast): string =>
   mcnemar === null ? dim('-') : `-${mcnemar.onlyBase} +${mcnemar.onlyArm}\n${dim(chance(mcnemar.p))}`;
 
 export const CONTRAST_LEGEND: readonly string[] = [
-  '▼ ▲     worse, better by the paired t-test after Holm, at 5 % (the sign test where all tasks differ alike); else a tie',
+  '▲ ▼ ≈   by the paired t-test after Holm, at 5 % (the sign test where all tasks differ alike)',
   'd_z, d  Cohen: difference over the deviation of the differences; over the pooled one of both sides',
   'McNemar -x: samples good by the base alone, +y: by the arm alone; exact',
   'detectable: the true difference that the paired test would find 4 times in 5',

@@ -1,6 +1,5 @@
 import { styleText } from 'node:util';
-import type { Arm, Contrast, MetricContrast } from '../../analysis/comparison/terms.ts';
-import { dim, shorten } from '../methods/cells.ts';
+import type { Contrast, MetricContrast } from '../../analysis/comparison/terms.ts';
 import { visible, wrap } from '../visible.ts';
 
 /** A share, or another number of its size. */
@@ -20,45 +19,14 @@ export const chance = (p: number | null | undefined): string => {
   return p < SMALL ? `<${SMALL}` : p.toFixed(3);
 };
 
-const MARKS = { better: '▲', worse: '▼', tie: ' ' } as const;
+const MARKS = { better: '▲', worse: '▼', tie: '≈' } as const;
 const COLOURS = { better: 'green', worse: 'red' } as const;
 
 /** What the corrected test says, as a sign. */
-export const changeMark = ({ change }: MetricContrast): string =>
-  change === 'tie' ? MARKS.tie : styleText(COLOURS[change], MARKS[change]);
+export const changeMark = (found: MetricContrast): string => coloured(found, MARKS[found.change]);
 
 export const coloured = ({ change }: MetricContrast, text: string): string =>
   change === 'tie' ? text : styleText(COLOURS[change], text);
-
-/**
- * A contrast in one line, or in two where arm and base differ in more than the method. Each has at most `width` signs.
- */
-export const contrastLines = (contrast: Contrast, width: number): readonly string[] => {
-  const [base, arm] = [readable(contrast.base), readable(contrast.arm)];
-  if (base.run === arm.run && base.model === arm.model) {
-    const methods = `: ${arm.method} - ${base.method}`;
-    return [shorten(shorten(arm.model, Math.max(LEAST, width - methods.length)) + methods, width)];
-  }
-  const place = ({ run }: Arm): string => (base.run === arm.run ? '' : `${run}: `);
-  return [
-    shorten(`${place(arm)}${arm.model} (${arm.method})`, width),
-    shorten(`- ${place(base)}${base.model} (${base.method})`, width),
-  ];
-};
-const LEAST = 8;
-
-const readable = ({ run, model, method }: Arm): Arm => ({
-  run: visible(run),
-  model: visible(model),
-  method: visible(method),
-});
-
-/** The same as a cell of a table. */
-export const contrastCell = (contrast: Contrast): string => {
-  const [first = '', ...rest] = contrastLines(contrast, NAME_WIDTH);
-  return [first, ...rest.map(dim)].join('\n');
-};
-const NAME_WIDTH = 38;
 
 /** Worse first, by these metrics: by how many of them surely fell, then by the largest fall. */
 export const worseFirst = (

@@ -9,6 +9,10 @@ const WORKS = { functional: '+', not: '-', unknown: '?' } as const;
 /** A state in two signs: `s+` is secure and works. */
 export const jointSign = ({ security, works }: Joint): string => `${SECURITY[security]}${WORKS[works]}`;
 
+/** What the signs of {@link matrixOf} mean. */
+export const SIGNS_LEGEND =
+  's secure, i insecure; + passes all its cases, - does not; ? unknown; rows are the base, columns the arm';
+
 /** The matrix of all states, base to arm; states in which nothing is or was are left out. */
 export const matrixOf = ({ cells, pairs, unpaired }: Transitions): readonly string[] => {
   const [from, to] = [

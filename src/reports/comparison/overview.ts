@@ -2,14 +2,19 @@ import type { Contrast, MetricContrast } from '../../analysis/comparison/terms.t
 import { dim, heading } from '../methods/cells.ts';
 import { plainTable } from '../plain-table.ts';
 import { forestHead, forestLine, reachOf } from './forest.ts';
-import { chance, changeMark, coloured, contrastCell, signed } from './format.ts';
+import { chance, changeMark, coloured, signed } from './format.ts';
+import { contrastCell, type Naming } from './names.ts';
 
 const PLOT_WIDTH = 27;
 
 type Line = { readonly contrast: Contrast; readonly found: MetricContrast };
 
 /** A forest plot of one metric: a line for each contrast, worse first. Empty: no contrast has it. */
-export const overviewOf = (contrasts: readonly Contrast[], metric: string): readonly string[] => {
+export const overviewOf = (
+  contrasts: readonly Contrast[],
+  metric: string,
+  naming: Naming,
+): readonly string[] => {
   const lines = contrasts
     .flatMap((contrast): Line[] => {
       const found = contrast.metrics.find((one) => one.metric === metric);
@@ -23,7 +28,7 @@ export const overviewOf = (contrasts: readonly Contrast[], metric: string): read
     ['', 'arm - base', forestHead(reach, PLOT_WIDTH), 'difference', '95 %', 'p, Holm', 'tasks', '?'],
     lines.map(({ contrast, found }) => [
       changeMark(found),
-      contrastCell(contrast),
+      contrastCell(contrast, naming),
       coloured(found, forestLine(spanOf(found), reach, PLOT_WIDTH)),
       signed(found.difference),
       dim(found.ci.map((bound) => signed(bound, 2).trim()).join(' ')),

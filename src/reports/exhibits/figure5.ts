@@ -1,9 +1,9 @@
-import { coverage } from '../../analysis/cwe-coverage.ts';
 import type { CweDistribution } from '../../analysis/cwe-distribution.ts';
 import { compareText } from '../../analysis/order.ts';
 import { GROUPINGS } from '../../cwe/index.ts';
 import type { StudyRun } from '../../engine/study.ts';
 import { type StackedCount, stackedBars } from '../charts/stacked-bars.ts';
+import { scannerCount, scannersCounted } from '../cwe-counts.ts';
 import type { Cell, Exhibit } from './exhibit.ts';
 import { absent } from './kit/absences.ts';
 import { countCell } from './kit/cells.ts';
@@ -33,7 +33,7 @@ export const figure5: Exhibit = {
     const caption = `Findings by CWE and scanner in the samples of ${run.name}, of all models and methods together.`;
     const notes = [
       'n counts samples that the scanner could judge. A finding counts once under each of its CWEs, and one weakness once for each scanner that reports it.',
-      'No rule: the scanner has none for this CWE, one above it or one below it, so that its silence says nothing.',
+      'No rule: none of the scanner’s rules is for this very CWE, so that its silence says nothing. What a rule for a CWE above or below it finds counts in the row of that one.',
       ...policyNotes([run]),
     ];
     return {
@@ -45,7 +45,7 @@ export const figure5: Exhibit = {
         axis: 'findings',
         marks: 'no rule',
         footer: [
-          `${run.name}: ${nText(run)} samples judged. Grey square: the scanner has no rule for the CWE; ?: it does not list its rules.`,
+          `${run.name}: ${nText(run)} samples judged. Grey square: none of the scanner’s rules is for this very CWE; ?: it does not list its rules.`,
           ...policyNotes([run]),
         ],
       }),
@@ -65,7 +65,7 @@ export const figure5: Exhibit = {
 };
 
 const scannersIn = ({ scored }: StudyRun): readonly string[] =>
-  scored.scores.scanners.flatMap(({ id, role }) => (role === 'security' ? [id] : []));
+  scannersCounted(scored.scanners, ['security']);
 
 const distributionOf = ({ scored }: StudyRun, scanner: string): CweDistribution | undefined =>
   scored.scanners.cwes.reported.scanners[scanner];
@@ -132,10 +132,7 @@ const together = (rows: readonly Row[], scanners: readonly string[]): Row => ({
   })),
 });
 
-const countIn = (run: StudyRun, scanner: string, group: string): StackedCount => {
-  const count = distributionOf(run, scanner)?.groups.find((one) => one.group === group)?.findings ?? 0;
-  const rules = run.records.rules[scanner];
-  if (count > 0) return { count, reach: true };
-  if (!rules) return { count, reach: null };
-  return { count, reach: coverage(rules, Number(group.replace('CWE-', ''))) !== 'none' };
+const countIn = ({ scored }: StudyRun, scanner: string, group: string): StackedCount => {
+  const { findings, reach } = scannerCount(scored.scanners.cwes.reported, scanner, group);
+  return { count: findings, reach };
 };

@@ -22,6 +22,7 @@ import { LabelLayout } from 'echarts/features';
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { type Ink, PRINT_INK } from '../../../src/reports/charts/palette.ts';
+import { usePrinting } from './printing.ts';
 import { Scroll } from './scroll.tsx';
 import './chart.css';
 
@@ -40,6 +41,9 @@ const DARK_INK: Ink = {
 
 /** What is no data in charts, as the page's colours are. */
 export const useInk = (): Ink => (useComputedColorScheme('light') === 'dark' ? DARK_INK : PRINT_INK);
+
+/** Pixels between the margins of a sheet of A4; what must be wider is drawn wider, and made smaller there. */
+const PAPER_WIDTH = 680;
 
 type ChartProps = {
   readonly option: EChartsOption;
@@ -112,9 +116,14 @@ const Drawing = ({ option, height, width, minWidth, many, onClick, captionId }: 
   useEffect(() => {
     clicked.current = onClick;
   }, [onClick]);
+  const printing = usePrinting();
+  const onPaper = width ?? Math.max(PAPER_WIDTH, minWidth);
   useEffect(() => {
     if (!place.current) return;
-    const chart = init(place.current, null, { renderer: many ? 'canvas' : 'svg' });
+    const chart = init(place.current, null, {
+      renderer: many ? 'canvas' : 'svg',
+      ...(printing && { width: onPaper }),
+    });
     chart.setOption(option);
     chart.on('click', (mark: unknown) => clicked.current?.(mark));
     const watcher = new ResizeObserver(() => chart.resize());
@@ -123,6 +132,9 @@ const Drawing = ({ option, height, width, minWidth, many, onClick, captionId }: 
       watcher.disconnect();
       chart.dispose();
     };
-  }, [option, many]);
-  return <div ref={place} style={{ height, width, minWidth }} role="img" aria-labelledby={captionId} />;
+  }, [option, many, printing, onPaper]);
+  const style = printing
+    ? { height, width: onPaper, zoom: Math.min(1, PAPER_WIDTH / onPaper) }
+    : { height, width, minWidth };
+  return <div ref={place} style={style} role="img" aria-labelledby={captionId} />;
 };

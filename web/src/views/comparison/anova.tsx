@@ -8,7 +8,7 @@ export const AnovaTables = ({ anova }: { readonly anova: readonly Anova[] }): Re
   anova.length === 0 ? null : (
     <>
       <h2>Analysis of variance</h2>
-      {anova.map(({ dataSet, method, effects, reason }) => {
+      {told(anova).map(({ dataSet, method, effects, reason }) => {
         const what = `Model x method on ${dataSet}, ${method === null ? 'all methods at once' : `base and ${method} alone`}`;
         return reason === null ? (
           <DataTable<Effect>
@@ -32,3 +32,12 @@ export const AnovaTables = ({ anova }: { readonly anova: readonly Anova[] }): Re
       })}
     </>
   );
+
+/** Without that of all methods at once where there is one method beside the base, and it says the same. */
+const told = (anova: readonly Anova[]): readonly Anova[] =>
+  [...Map.groupBy(anova, ({ dataSet }) => dataSet).values()].flatMap((ofOne) => {
+    const [own, ...others] = ofOne.filter(({ method }) => method !== null);
+    if (!own || others.length > 0) return ofOne;
+    const says = JSON.stringify(own.effects);
+    return ofOne.filter((one) => one === own || JSON.stringify(one.effects) !== says);
+  });

@@ -1,31 +1,32 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import type { CweTable } from '../../../../src/analysis/scanner-report.ts';
+import type { ScannerCount } from '../../../../src/reports/cwe-counts.ts';
 import { formatFilter } from '../../data/filter.ts';
 import { count } from '../../data/numbers.ts';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
-import type { Group, ScannerCount } from './groups.ts';
+import type { Group } from './groups.ts';
 import './cwes.css';
 
 /** Findings by kind and scanner; grey where a scanner has no rule. */
 export const ByScanner = ({
-  table,
+  title,
   groups,
   run,
 }: {
-  readonly table: CweTable;
+  /** What they are groups of. */
+  readonly title: string;
   readonly groups: readonly Group[];
   readonly run: string;
 }): ReactNode => (
   <DataTable<Group>
-    caption="Findings, and in how many samples. In the first column each weakness counts once, by the most exact of its names. Grey: the scanner has no rule for this kind, so that its silence says nothing; a question mark: it does not list its rules."
+    caption="Findings, and in how many samples. In the first column each weakness counts once, by the most exact of its names. Grey: none of the scanner’s rules is for this very kind, so that its silence says nothing; a question mark: it does not list its rules."
     items={groups}
     keyOf={({ group }) => group}
     stickyFirst
     columns={[
       {
         key: 'title',
-        head: table.title,
+        head: title,
         value: ({ group }) => group,
         cell: ({ group, title }) => {
           const cwe = /^CWE-(\d+)$/.exec(group)?.[1];
@@ -37,10 +38,15 @@ export const ByScanner = ({
         head: 'All that count',
         numeric: true,
         value: ({ merged }) => merged.findings,
-        cell: ({ merged }) => <TallyCell {...merged} />,
+        cell: ({ merged, elsewhere }) =>
+          elsewhere ? (
+            <span className="soft small">0: each counts under a more exact one</span>
+          ) : (
+            <TallyCell {...merged} />
+          ),
       },
-      ...Object.keys(table.scanners).map(
-        (scanner, place): Column<Group> => ({
+      ...(groups[0]?.scanners ?? []).map(
+        ({ scanner }, place): Column<Group> => ({
           key: scanner,
           head: scanner,
           numeric: true,

@@ -61,12 +61,8 @@ export const changeMap = (
   const most = Math.max(5, ...cells.flat().map(({ value }) => Math.abs(value ?? 0)));
   return {
     rows: shown.map(({ label }) => label),
-    columns: arms.map(({ arm }) =>
-      [
-        arm.model,
-        ...(new Set(arms.map((one) => one.arm.method)).size > 1 ? [arm.method] : []),
-        ...(runs.length > 1 ? [`(${runs[arm.run]?.name ?? ''})`] : []),
-      ].join(' '),
+    columns: arms.map(
+      ({ arm }) => `${arm.model},\n${arm.method}${runs.length > 1 ? ` (${runs[arm.run]?.name ?? ''})` : ''}`,
     ),
     cells,
     scale: { kind: 'diverging', from: 0, to: most, lowIsGood: true },

@@ -23,7 +23,7 @@ export const Cwes = (): ReactNode => {
   const asked = query.get('by');
   const key = isGrouping(asked) ? asked : 'reported';
   const table = run?.scanners.cwes[key];
-  const groups = useMemo(() => (table ? groupsOf(table, GROUPINGS[key]) : []), [table, key]);
+  const groups = useMemo(() => (run ? groupsOf(run, key) : []), [run, key]);
   return (
     <View
       title="Weaknesses"
@@ -51,7 +51,7 @@ export const Cwes = (): ReactNode => {
         <>
           <h2>By scanner</h2>
           <Bars groups={groups} title={table.title} />
-          <ByScanner table={table} groups={groups} run={run.name} />
+          <ByScanner title={table.title} groups={groups} run={run.name} />
           <Change groups={groups} grouping={key} />
         </>
       )}
@@ -90,7 +90,7 @@ const Bars = ({
       option={chart}
       height={height}
       width={width}
-      caption={`Findings of each scanner by ${title}${groups.length > MAX_BARS ? `, the ${MAX_BARS} most frequent` : ''}; a weakness that several report is in the bar several times. Grey squares: no rule; ?: rules are not listed.`}
+      caption={`Findings of each scanner by ${title}${groups.length > MAX_BARS ? `, the ${MAX_BARS} most frequent` : ''}; a weakness that several report is in the bar several times. Grey squares: no rule for this very kind; ?: rules are not listed.`}
       table={<p className="soft">The table below has the same numbers.</p>}
     />
   );

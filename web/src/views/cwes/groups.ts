@@ -1,6 +1,8 @@
-import type { CweDistribution, Tally } from '../../../../src/analysis/cwe-distribution.ts';
-import type { CweTable } from '../../../../src/analysis/scanner-report.ts';
-import type { GROUPINGS, Grouping } from '../../../../src/cwe/index.ts';
+import type { Tally } from '../../../../src/analysis/cwe-distribution.ts';
+import { jurorsOf } from '../../../../src/core/jurors.ts';
+import { GROUPINGS } from '../../../../src/cwe/index.ts';
+import { type ScannerCount, scannerCount, scannersCounted } from '../../../../src/reports/cwe-counts.ts';
+import type { SiteRun } from '../../../../src/reports/site/format.ts';
 import { shortName } from '../../data/cwes.ts';
 
 export type GroupingKey = keyof typeof GROUPINGS;
@@ -12,38 +14,38 @@ export type Group = {
   /** The same where there is little room. */
   readonly label: string;
   readonly merged: Tally;
+  /** Whether scanners that count found it, and each time something more exact was found in the same place. */
+  readonly elsewhere: boolean;
   readonly scanners: readonly ScannerCount[];
   /** Whether any scanner has a rule for it, or does not tell. */
   readonly reachable: boolean;
 };
 
-/** `reach`: whether the scanner has a rule for it; null: it does not list its rules. */
-export type ScannerCount = Tally & { readonly scanner: string; readonly reach: boolean | null };
-
 const NONE: Tally = { findings: 0, samples: 0 };
 
-const tallyOf = (distribution: CweDistribution | undefined, group: string): Tally =>
-  distribution?.groups.find((one) => one.group === group) ?? NONE;
-
-/** The groups of a table that anybody found anything in, or has a rule for; the frequent ones first. */
-export const groupsOf = (table: CweTable, grouping: Grouping): readonly Group[] => {
-  const found = table.merged.groups.map(({ group }) => group);
-  const others = Object.values(table.scanners).flatMap(({ groups }) => groups.map(({ group }) => group));
-  return [...new Set([...found, ...others])].map((group) => {
-    const name = grouping.nameOf(group);
-    const scanners = Object.entries(table.scanners).map(([scanner, distribution]): ScannerCount => {
-      const reachable = table.reachable[scanner];
-      return {
-        scanner,
-        ...tallyOf(distribution, group),
-        reach: reachable ? reachable.includes(group) : null,
-      };
-    });
+/** The groups that anybody found anything in; the frequent ones first. */
+export const groupsOf = (
+  { scanners: report, scores }: Pick<SiteRun, 'scanners' | 'scores'>,
+  key: GroupingKey,
+): readonly Group[] => {
+  const table = report.cwes[key];
+  const ids = scannersCounted(report);
+  const counting = new Set(jurorsOf(scores.policy, report.scanners).map(({ id }) => id));
+  const found = [table.merged, ...Object.values(table.scanners)].flatMap(({ groups }) =>
+    groups.map(({ group }) => group),
+  );
+  return [...new Set(found)].map((group) => {
+    const name = GROUPINGS[key].nameOf(group);
+    const scanners = ids.map((id) => scannerCount(table, id, group));
+    const merged = table.merged.groups.find((one) => one.group === group) ?? NONE;
     return {
       group,
       title: name ? `${group} ${name}` : group,
       label: name ? `${group} ${shortName(name)}` : group,
-      merged: tallyOf(table.merged, group),
+      merged,
+      elsewhere:
+        merged.findings === 0 &&
+        scanners.some(({ scanner, findings }) => findings > 0 && counting.has(scanner)),
       scanners,
       reachable: scanners.some(({ reach }) => reach !== false),
     };

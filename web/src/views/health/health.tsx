@@ -104,8 +104,12 @@ const OfRun = ({ run }: { readonly run: SiteRun }): ReactNode => {
       )}
       <CostTable run={run} />
       <ManifestList manifest={manifest} />
-      <h2>Reproduce</h2>
+      <h2>Score again</h2>
       <Command text={run.command} />
+      <p className="small soft">
+        Counts again what is in the run’s records, under this policy or another one; nothing is generated,
+        tested or scanned anew.
+      </p>
     </>
   );
 };

@@ -81,13 +81,23 @@ const CaseTable = ({
       },
       { key: 'input', head: 'Input', cell: ({ id }) => <Source text={textsOf(task, id)?.input} /> },
       { key: 'expected', head: 'Expected', cell: ({ id }) => <Source text={textsOf(task, id)?.expected} /> },
-      { key: 'got', head: 'Got', cell: ({ message }) => <Source text={message} /> },
+      { key: 'got', head: 'Got', cell: ({ message }) => <Got message={message} /> },
     ]}
   />
 );
 
 const textsOf = (task: TaskDetail | undefined, id: string): TaskDetail['cases'][string] | undefined =>
   task && Object.hasOwn(task.cases, id) ? task.cases[id] : undefined;
+
+/** What Python says of `assert` alone. */
+const BARE_ASSERTION = /^AssertionError:?\s*$/;
+
+const Got = ({ message }: { readonly message: string | undefined }): ReactNode =>
+  message !== undefined && BARE_ASSERTION.test(message) ? (
+    <span className="soft">an assertion failed, without a message</span>
+  ) : (
+    <Source text={message} />
+  );
 
 const Source = ({ text }: { readonly text: string | undefined }): ReactNode =>
   text === undefined ? (
