@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { type TestReport, testReportSchema } from '../../src/core/case.ts';
 import type { CallCase } from '../../src/core/task.ts';
@@ -9,6 +9,8 @@ import type { Scanner } from '../../src/scanners/scanner.ts';
 import type { TestBench } from '../../src/testing/bench.ts';
 import { judge, openRealBench, outcomes, quickLimits, taskOf } from '../support/bench.ts';
 import { publicPrograms, startAs, USERS } from '../support/users.ts';
+
+vi.setConfig({ maxConcurrency: 8 }); // most of them wait for a limit
 
 const FOLDER = join(import.meta.dirname, '../fixtures/attacks');
 const KINDS = ['escape', 'denial', 'forgery', 'persistence', 'suppression'] as const;
