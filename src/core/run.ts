@@ -27,6 +27,9 @@ export const methodRecordSchema = z.object({
 });
 export type MethodRecord = z.infer<typeof methodRecordSchema>;
 
+/** In place of a sandbox and a Python in the manifest of a run without tests. */
+export const NOTHING_TESTED = 'nothing tested';
+
 /**
  * `run.json`: what a run was made of. Everything in `inputs` can change a record; two runs with the same inputs
  * are the same run, and the second resumes the first.

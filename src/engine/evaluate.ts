@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { BifocalError } from '../core/errors.ts';
 import { type Policy, policySchema } from '../core/policy.ts';
 import type { Problem } from '../core/problem.ts';
-import type { Manifest } from '../core/run.ts';
+import { type Manifest, NOTHING_TESTED } from '../core/run.ts';
 import type { Task } from '../core/task.ts';
 import type { TaskSet } from '../datasets/load-tasks.ts';
 import { EXTRACTOR_VERSION } from '../extract/index.ts';
@@ -30,9 +30,6 @@ import {
   scoreRun,
 } from './score-run.ts';
 import type { SampleSource } from './source.ts';
-
-/** In place of a sandbox and a Python in the manifest of a run without tests. */
-export const NOTHING_TESTED = 'nothing tested';
 
 export type EvaluationOptions = ScoringOptions & {
   /** Prefix of the run folder's name, and the run's name in tables. */

@@ -78,3 +78,14 @@ export const panelTitle = (text: string, left: number, top: number, ink: Ink): T
   top: top - 5,
   textStyle: { color: ink.text, fontSize: 12, fontWeight: 'bold', fontFamily: FONT },
 });
+
+/** The axis of a share, from 0 to 1. */
+export const shareAxis = (ink: Ink) =>
+  ({
+    type: 'value',
+    min: 0,
+    max: 1,
+    interval: 0.25,
+    axisLabel: { color: ink.soft, fontSize: 10, formatter: (value: number) => String(value) },
+    splitLine: { lineStyle: { color: ink.line } },
+  }) as const;

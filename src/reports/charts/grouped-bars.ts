@@ -1,5 +1,5 @@
 import type { BarSeriesOption, CustomSeriesOption, EChartsOption } from 'echarts';
-import { type Frame, frame, panelTitle, shortened, widthOf } from './frame.ts';
+import { type Frame, frame, panelTitle, shareAxis, shortened, widthOf } from './frame.ts';
 import { FONT, fillOf, type Ink, PRINT_INK } from './palette.ts';
 
 /** A share in [0, 1], its interval, and what it were with all unknowns good. */
@@ -119,15 +119,7 @@ const optionOf = (data: GroupedBars, layout: Layout, around: Frame, ink: Ink): E
       axisLine: { lineStyle: { color: ink.soft } },
       axisLabel: { interval: 0, rotate: layout.rotate, color: ink.text, fontSize: 11, lineHeight: 13 },
     })),
-    yAxis: data.panels.map((_, gridIndex) => ({
-      type: 'value',
-      gridIndex,
-      min: 0,
-      max: 1,
-      interval: 0.25,
-      axisLabel: { color: ink.soft, fontSize: 10, formatter: (value: number) => String(value) },
-      splitLine: { lineStyle: { color: ink.line } },
-    })),
+    yAxis: data.panels.map((_, gridIndex) => ({ gridIndex, ...shareAxis(ink) })),
     series: data.panels.flatMap((panel, index) =>
       data.series.flatMap((name, series) => seriesOf(data, panel, { index, series, name }, ink)),
     ),

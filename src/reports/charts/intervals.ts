@@ -1,5 +1,5 @@
 import type { CustomSeriesOption, EChartsOption } from 'echarts';
-import { frame, panelTitle, shortened, widthOf } from './frame.ts';
+import { frame, panelTitle, shareAxis, shortened, widthOf } from './frame.ts';
 import type { Bar, SizedChart } from './grouped-bars.ts';
 import { colorOf, FONT, type Ink, PRINT_INK, type Shape, shapeOf } from './palette.ts';
 
@@ -63,15 +63,7 @@ export const intervals = (data: Intervals, ink: Ink = PRINT_INK): SizedChart => 
       axisLabel: { show: gridIndex === 0, interval: 0, color: ink.text, fontSize: 11 },
       splitLine: { show: true, interval: 0, lineStyle: { color: ink.line } },
     })),
-    xAxis: data.panels.map((_, gridIndex) => ({
-      type: 'value',
-      gridIndex,
-      min: 0,
-      max: 1,
-      interval: 0.25,
-      axisLabel: { color: ink.soft, fontSize: 10, formatter: (value: number) => String(value) },
-      splitLine: { lineStyle: { color: ink.line } },
-    })),
+    xAxis: data.panels.map((_, gridIndex) => ({ gridIndex, ...shareAxis(ink) })),
     series: data.panels.flatMap(({ points }, panel) =>
       data.series.map((name, series): CustomSeriesOption => {
         const own = points.map((row) => row[series] ?? null);

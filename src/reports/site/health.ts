@@ -1,6 +1,7 @@
 import { compareText } from '../../analysis/order.ts';
 import { countReasons } from '../../analysis/unknowns.ts';
 import { type CaseResult, caseOutcomeSchema, trustSchema } from '../../core/case.ts';
+import { NOTHING_TESTED } from '../../core/run.ts';
 import type { RunHealth } from './format.ts';
 import type { RunMaterial } from './material.ts';
 
@@ -40,9 +41,6 @@ export const healthOf = ({ records, running }: RunMaterial): RunHealth => {
     cpuSeconds: results.reduce((sum, { cpuSeconds = 0 }) => sum + cpuSeconds, 0),
   };
 };
-
-/** As `engine/evaluate.ts` writes it into the manifest of a run without tests. */
-const NOTHING_TESTED = 'nothing tested';
 
 const tally = <Key extends string>(
   keys: readonly Key[],
