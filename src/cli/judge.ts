@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { BifocalError } from '../core/errors.ts';
 import type { TaskSet } from '../datasets/load-tasks.ts';
+import type { Quarantined } from '../datasets/quarantine.ts';
 import { equip, programLanguages } from '../engine/equipment.ts';
 import { type Evaluation, evaluate } from '../engine/evaluate.ts';
 import type { SampleSource } from '../engine/source.ts';
@@ -49,6 +50,16 @@ const mustHaveTasks = ({ limit }: RunOptions, tasks: TaskSet | undefined): void 
   );
 };
 
+const quarantineText = (entries: readonly Quarantined[]): string[] => {
+  const whole = entries.filter(({ cases }) => cases === undefined).length;
+  const cases = entries.reduce((sum, entry) => sum + (entry.cases?.length ?? 0), 0);
+  return entries.length === 0
+    ? []
+    : [
+        `${whole} tasks and ${cases} test cases in quarantine: they say nothing of a sample (--no-quarantine keeps them)`,
+      ];
+};
+
 /** What sources may use that let methods write code. */
 export type JudgingContext = {
   readonly ensure: EnsureOptions;
@@ -92,7 +103,11 @@ export const judgeSamples = async (
   try {
     const ensure: EnsureOptions = { offline: options.offline, notice: view.notice, signal };
     const tasks = job.tasks && { ...job.tasks, tasks: job.tasks.tasks.slice(0, options.limit) };
-    const leftOut = job.tasks?.tasks.slice(tasks?.tasks.length).map(({ id }) => id) ?? [];
+    const quarantined = job.tasks?.quarantined ?? [];
+    const leftOut = [
+      ...(job.tasks?.tasks.slice(tasks?.tasks.length).map(({ id }) => id) ?? []),
+      ...quarantined.map(({ task }) => task).filter((id) => !tasks?.tasks.some((task) => task.id === id)),
+    ];
     const inLoop = job.inLoop ?? NO_METHODS;
     const settings = scannerSettings(options);
     const listen = heard(inLoop, settings);
@@ -124,7 +139,7 @@ export const judgeSamples = async (
       testsWanted: options.tests,
       bench: tested ? equipment.bench : undefined,
       scanners: equipment.scanners,
-      omitted: [...equipment.omitted, ...(job.omitted ?? [])],
+      omitted: [...equipment.omitted, ...quarantineText(quarantined), ...(job.omitted ?? [])],
       reruns: options.reruns,
       workers: options.workers,
       signal,

@@ -4,12 +4,13 @@ import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { styleText } from 'node:util';
 import { Command, CommanderError } from 'commander';
-import { loadConfig } from '../config.ts';
+import { type Config, loadConfig } from '../config.ts';
 import { BifocalError, EXIT, exitCodeOf } from '../core/errors.ts';
 import { toolchainHome } from '../toolchain/home.ts';
 import { VERSION } from '../version.ts';
 import { bindConfig, nameVariables } from './bind-config.ts';
 import { COMMANDS } from './commands/index.ts';
+import { loadCommands } from './group.ts';
 import { Interrupted } from './interrupt.ts';
 
 const EPILOGUE = `
@@ -29,11 +30,12 @@ const goWhereItWasTyped = (): void => {
   if (script === 'bifocal' && typedIn) process.chdir(typedIn);
 };
 
-/** The command that is named first; all, where none is. */
-const asked = (words: readonly string[]): readonly (() => Promise<Command>)[] => {
-  const name = words.find((word) => !word.startsWith('-')) ?? '';
-  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  return load ? [load] : Object.values(COMMANDS);
+/** What every command has, and every command of a command. */
+const prepare = (command: Command, config: Config): void => {
+  command.option('--json', 'print JSON').exitOverride();
+  command.hook('preSubcommand', (_parent, child) => bindConfig(child, config));
+  nameVariables(command);
+  for (const child of command.commands) prepare(child, config);
 };
 
 const build = async (): Promise<Command> => {
@@ -44,9 +46,8 @@ const build = async (): Promise<Command> => {
     .exitOverride();
   const config = await loadConfig(process.cwd());
   program.hook('preSubcommand', (_program, command) => bindConfig(command, config));
-  for (const load of asked(process.argv.slice(2))) {
-    const command = (await load()).option('--json', 'print JSON').exitOverride();
-    nameVariables(command);
+  for (const command of await loadCommands(COMMANDS, process.argv.slice(2))) {
+    prepare(command, config);
     program.addCommand(command);
   }
   return program;

@@ -20,16 +20,35 @@ export type Language = z.infer<typeof languageSchema>;
 export const caseKindSchema = z.enum(['functional', 'security']);
 export type CaseKind = z.infer<typeof caseKindSchema>;
 
+/**
+ * A file that stands in the folder of a call: `text`; `sql`, a SQLite database, as the script that makes it; `zip` or
+ * `tar`, as JSON of the texts in it by path.
+ */
+export const furnishingSchema = z.object({
+  kind: z.enum(['text', 'sql', 'zip', 'tar']),
+  content: z.string(),
+});
+export type Furnishing = z.infer<typeof furnishingSchema>;
+
 /** One input/output case: Python source for the keyword arguments and for the expected outcome. */
 export const callCaseSchema = z.object({
   id: z.string(),
   kind: caseKindSchema,
   args: z.string().describe('Python source of a dict of keyword arguments'),
+  files: z
+    .record(z.string(), furnishingSchema)
+    .optional()
+    .describe('what stands in the folder of the call, by path'),
   expected: z.discriminatedUnion('status', [
     z.object({ status: z.literal('value'), source: z.string().describe('Python source of the value') }),
     z.object({ status: z.literal('repr'), repr: z.string().describe('repr() of the value') }),
     z.object({ status: z.literal('exception'), type: z.string(), message: z.string().optional() }),
   ]),
+  printed: z.string().optional().describe('what the call must write to standard output; absent: anything'),
+  leaves: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe('texts that must then stand in its folder, by path; absent: anything'),
 });
 export type CallCase = z.infer<typeof callCaseSchema>;
 
@@ -47,16 +66,6 @@ const commandSchema = z.array(z.string()).min(1).describe('a program of the tool
 /** One command that tests the sample in its own language. */
 export const nativeCaseSchema = z.object({ id: z.string(), kind: caseKindSchema, command: commandSchema });
 export type NativeCase = z.infer<typeof nativeCaseSchema>;
-
-/**
- * A file that stands in the folder of a call: `text`; `sql`, a SQLite database, as the script that makes it; `zip` or
- * `tar`, as JSON of the texts in it by path.
- */
-export const furnishingSchema = z.object({
-  kind: z.enum(['text', 'sql', 'zip', 'tar']),
-  content: z.string(),
-});
-export type Furnishing = z.infer<typeof furnishingSchema>;
 
 /**
  * The tests of a task. `style` names the module of the runner (`python/bifocal_runner/judging/styles/`) that plans
@@ -136,5 +145,13 @@ export const taskSchema = z.object({
   cpuSeconds: z.number().positive().default(5).describe('CPU time limit of one case'),
   memoryMiB: z.int().positive().default(1024).describe('memory that the candidate may take'),
   solutions: solutionsSchema.default({}),
+  original: z
+    .string()
+    .optional()
+    .describe('code that the task was made of, of which nothing is known: what BLEU compares with'),
+  provenance: z
+    .record(z.string(), z.unknown())
+    .optional()
+    .describe('of a task that was built: by what, of which set, with which model and seed'),
 });
 export type Task = z.infer<typeof taskSchema>;

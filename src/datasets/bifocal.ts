@@ -7,8 +7,6 @@ import type { Dataset } from './dataset.ts';
 export const bifocal: Dataset = {
   id: 'bifocal',
   title: 'tasks in the schema of Bifocal',
-  source: 'your own file',
-  licence: 'yours',
   environment: 'python-tests',
   recognises: (value) =>
     typeof value === 'object' && value !== null && 'id' in value && 'dataset' in value && 'prompt' in value,

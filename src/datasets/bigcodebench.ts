@@ -27,8 +27,13 @@ const row = rowReader(
 export const bigcodebench: Dataset = {
   id: 'bigcodebench',
   title: 'BigCodeBench',
-  source: 'huggingface.co/datasets/bigcode/bigcodebench',
-  licence: 'Apache-2.0',
+  publication: {
+    page: 'https://huggingface.co/datasets/bigcode/bigcodebench',
+    licence: 'Apache-2.0',
+    version: 'v0.1.4',
+    size: 1140,
+    files: [],
+  },
   environment: 'python-datasets',
   recognises: (value) => row.matches(value, ['complete_prompt', 'code_prompt', 'test', 'entry_point']),
   toTask: row.mapping((fields) =>

@@ -1,5 +1,6 @@
 import type { Outcome } from '../core/outcome.ts';
 import type { Task } from '../core/task.ts';
+import type { Publication } from '../published/publication.ts';
 
 /**
  * A published set of tasks. One file in this folder, one object in the registry. A file of rows is recognised by
@@ -8,9 +9,8 @@ import type { Task } from '../core/task.ts';
 export type Dataset = {
   readonly id: string;
   readonly title: string;
-  /** Where the set is published, for people: never fetched by a loader. */
-  readonly source: string;
-  readonly licence: string;
+  /** Absent: there is no such set but the user's own. */
+  readonly publication?: Publication;
   /** The tool (see `toolchain/`) that holds the libraries its tests need. */
   readonly environment: 'python-tests' | 'python-datasets';
   /** Whether a row has the fields of this set. */

@@ -19,8 +19,13 @@ const row = rowReader(
 export const humaneval: Dataset = {
   id: 'humaneval',
   title: 'HumanEval',
-  source: 'github.com/openai/human-eval, data/HumanEval.jsonl.gz',
-  licence: 'MIT',
+  publication: {
+    page: 'https://github.com/openai/human-eval',
+    licence: 'MIT',
+    version: '2021-07',
+    size: 164,
+    files: [{ url: 'https://raw.githubusercontent.com/openai/human-eval/master/data/HumanEval.jsonl.gz' }],
+  },
   environment: 'python-tests',
   recognises: (value) => row.matches(value, ['prompt', 'entry_point', 'canonical_solution', 'test']),
   toTask: row.mapping((fields) => {

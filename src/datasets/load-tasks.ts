@@ -3,18 +3,25 @@ import { basename, join } from 'node:path';
 import { BifocalError } from '../core/errors.ts';
 import type { Problem } from '../core/problem.ts';
 import type { Task } from '../core/task.ts';
-import { readJsonl } from '../io/read-jsonl.ts';
+import { readRows } from '../io/read-rows.ts';
 import { CORE_FOLDER, readTaskFolders } from './core.ts';
 import type { Dataset } from './dataset.ts';
 import { datasets } from './index.ts';
+import { applyQuarantine, type Quarantined, readQuarantine } from './quarantine.ts';
 
-/** The tasks of one set, and the lines or folders that are not tasks. */
-export type TaskSet = {
+/** What a file or a folder holds: tasks, and the lines or folders that are none. */
+type Content = {
   readonly name: string;
   /** Whether it is the set that comes with the package. */
   readonly environment: Dataset['environment'];
   readonly tasks: readonly Task[];
   readonly problems: readonly Problem[];
+};
+
+/** The tasks of one set. */
+export type TaskSet = Content & {
+  /** What was left out because it says nothing of a sample (`tasks/quarantine/`). */
+  readonly quarantined: readonly Quarantined[];
 };
 
 const SUFFIXES = ['.jsonl', '.jsonl.gz'];
@@ -34,11 +41,11 @@ const findFile = (dataset: Dataset): string => {
   throw new BifocalError(
     'BIFOCAL_INPUT',
     `the tasks of ${dataset.title} are not at ${join(folder, `${dataset.id}.jsonl`)}`,
-    `download them (${dataset.source}) and say --tasks ${dataset.id}=PATH, or set BIFOCAL_DATA to their folder`,
+    `download them (${dataset.publication?.page}) and say --tasks ${dataset.id}=PATH, or set BIFOCAL_DATA to their folder`,
   );
 };
 
-const readFolder = async (folder: string, name: string): Promise<TaskSet> => {
+const readFolder = async (folder: string, name: string): Promise<Content> => {
   const outcomes = await readTaskFolders(folder);
   return {
     name,
@@ -50,11 +57,11 @@ const readFolder = async (folder: string, name: string): Promise<TaskSet> => {
   };
 };
 
-const readFile = async (path: string, asked: Dataset | undefined): Promise<TaskSet> => {
+const readFile = async (path: string, asked: Dataset | undefined): Promise<Content> => {
   const tasks = new Map<string, Task>();
   const problems: Problem[] = [];
   let dataset = asked;
-  for await (const entry of readJsonl(path)) {
+  for await (const entry of readRows(path)) {
     const where = `${path}:${entry.line}`;
     if ('problem' in entry) {
       problems.push({ where, message: entry.problem });
@@ -78,9 +85,14 @@ const readFile = async (path: string, asked: Dataset | undefined): Promise<TaskS
 
 /**
  * Loads tasks by `core`, a set's NAME, NAME=PATH, or the PATH of a file or a folder of tasks.
+ *
+ * @param quarantine whether what the set's list names is left out
  * @throws BifocalError BIFOCAL_INPUT if there is nothing there, or no task in it
  */
-export const loadTasks = async (spec: string): Promise<TaskSet> => {
+export const loadTasks = async (
+  spec: string,
+  { quarantine = true }: { readonly quarantine?: boolean } = {},
+): Promise<TaskSet> => {
   const [head = '', ...rest] = spec.split('=');
   const dataset = byName(head);
   const path =
@@ -96,7 +108,8 @@ export const loadTasks = async (spec: string): Promise<TaskSet> => {
   const set = statSync(path).isDirectory()
     ? await readFolder(path, path === CORE_FOLDER ? 'core' : basename(path))
     : await readFile(path, dataset);
-  if (set.tasks.length > 0) return set;
+  if (set.tasks.length > 0)
+    return { ...set, ...applyQuarantine(set.tasks, quarantine ? readQuarantine(set.name) : undefined) };
   const first = set.problems[0];
   const why = first ? ` (${first.where}: ${first.message})` : '';
   throw new BifocalError(

@@ -167,8 +167,12 @@ const derivedTask = derivedRow.mapping((row) => {
 export const seccodeplt: Dataset = {
   id: 'seccodeplt',
   title: 'SecCodePLT',
-  source: 'huggingface.co/datasets/Virtue-AI-HUB/SecCodePLT (insecure_coding)',
-  licence: 'MIT',
+  publication: {
+    page: 'https://huggingface.co/datasets/Virtue-AI-HUB/SecCodePLT',
+    licence: 'MIT',
+    version: 'insecure_coding',
+    files: [],
+  },
   environment: 'python-datasets',
   recognises: (value) =>
     publishedRow.matches(value, ['CWE_ID', 'ground_truth', 'unittest']) ||
@@ -208,8 +212,13 @@ const plusTask = derivedRow.mapping((row) => {
 export const seccodepltPlus: Dataset = {
   id: 'seccodeplt+',
   title: 'SecCodePLT+',
-  source: 'the repository of paper A; expected outcomes recomputed from the secure code',
-  licence: 'MIT',
+  publication: {
+    page: 'the repository of paper A; expected outcomes recomputed from the secure code',
+    licence: 'MIT',
+    version: 'recomputed',
+    size: 1201,
+    files: [],
+  },
   environment: 'python-datasets',
   recognises: (value) => derivedRow.matches(value, ['plus_tests', 'secure_code']),
   toTask: plusTask,

@@ -57,6 +57,7 @@ export const readParents = (folder: string, method: string | undefined): Parents
             environment: environmentOf(run.tasks),
             tasks: run.tasks,
             problems: [],
+            quarantined: [],
           },
     samples: samples.filter((sample) => sample.method === chosen),
     method: chosen,

@@ -15,7 +15,7 @@ export type PromptForm = 'instruction' | 'completion' | 'auto';
  * What a method may know of a task: neither tests nor solutions, which judge it. `cwes` is empty unless the method
  * says that it is oracle-informed by the task's label.
  */
-export type VisibleTask = Omit<Task, 'tests' | 'exploits' | 'solutions'>;
+export type VisibleTask = Omit<Task, 'tests' | 'exploits' | 'solutions' | 'original'>;
 
 /** What a model wrote, and how the extractor is to read it. */
 export type Output = { readonly raw: string; readonly form: RawForm };

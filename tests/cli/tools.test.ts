@@ -50,10 +50,10 @@ test('a task whose controls do not behave is quarantined, with the reason; the o
 });
 
 test('tasks lists a set and shows one task', async () => {
-  const listed = await cli(['tasks', 'core'], { cwd });
+  const listed = await cli(['tasks', 'list', 'core'], { cwd });
   expect(listed.stdout.trim().split('\n')).toHaveLength(CORE_TASKS.length);
   expect(listed.stdout).toMatch(/^core\/account-transfer +CWE-\d+/m);
-  const shown = json<object>(await cli(['tasks', 'core', 'account-transfer', '--json'], { cwd }));
+  const shown = json<object>(await cli(['tasks', 'show', 'core', 'account-transfer', '--json'], { cwd }));
   expect(shown).toMatchObject({ id: 'core/account-transfer', exploits: true });
 });
 

@@ -1,10 +1,10 @@
-import type { Command } from 'commander';
+import type { Commands } from '../group.ts';
 
 /**
  * Every command by its name, in the order of `bifocal --help`. A new one is a file here and a line below. Each is loaded
  * when it is asked for: together they bring more than any of them needs.
  */
-export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+export const COMMANDS: Commands = {
   demo: async () => (await import('./demo.ts')).demoCommand(),
   eval: async () => (await import('./eval.ts')).evalCommand(),
   run: async () => (await import('./run.ts')).runCommand(),
@@ -19,7 +19,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   view: async () => (await import('./view.ts')).viewCommand(),
   review: async () => (await import('./review.ts')).reviewCommand(),
   verify: async () => (await import('./verify.ts')).verifyCommand(),
-  tasks: async () => (await import('./tasks.ts')).tasksCommand(),
+  tasks: async () => (await import('./tasks/index.ts')).tasksCommand(),
   import: async () => (await import('./import.ts')).importCommand(),
   export: async () => (await import('./export.ts')).exportCommand(),
   setup: async () => (await import('./setup.ts')).setupCommand(),
