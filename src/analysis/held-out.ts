@@ -1,4 +1,5 @@
-import { type Juror, jurorsOf, type Policy } from '../core/policy.ts';
+import { type Juror, jurorsOf } from '../core/jurors.ts';
+import type { Policy } from '../core/policy.ts';
 import type { MethodRecord } from '../core/run.ts';
 import { BASELINE } from './order.ts';
 

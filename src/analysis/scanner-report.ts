@@ -1,5 +1,6 @@
 import type { Scan, ScannerRole } from '../core/finding.ts';
-import { type Juror, jurorsOf, type Policy } from '../core/policy.ts';
+import { type Juror, jurorsOf } from '../core/jurors.ts';
+import type { Policy } from '../core/policy.ts';
 import type { Verdict } from '../core/verdict.ts';
 import { GROUPINGS } from '../cwe/index.ts';
 import {

@@ -1,4 +1,5 @@
-import { describePolicy, type Juror, type Policy } from '../core/policy.ts';
+import type { Juror } from '../core/jurors.ts';
+import { describePolicy, type Policy } from '../core/policy.ts';
 import type { ScoreRow, Scores } from '../core/score.ts';
 import type { Verdict } from '../core/verdict.ts';
 import { METRICS, type Metric, metricsFor } from '../metrics/index.ts';

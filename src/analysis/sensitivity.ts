@@ -1,4 +1,5 @@
-import { type Combine, type Juror, jurorsOf, type Lens, lensSchema, type Policy } from '../core/policy.ts';
+import { type Juror, jurorsOf } from '../core/jurors.ts';
+import { type Combine, type Lens, lensSchema, type Policy } from '../core/policy.ts';
 import type { Estimate } from '../core/score.ts';
 import type { Verdict } from '../core/verdict.ts';
 import { METRICS, metricKey } from '../metrics/index.ts';

@@ -1,5 +1,6 @@
 import { type Finding, LEVELS, type Scan } from '../core/finding.ts';
-import { type Combine, type Juror, jurorsOf, type Policy, ruleMatches } from '../core/policy.ts';
+import { type Juror, jurorsOf } from '../core/jurors.ts';
+import { type Combine, type Policy, ruleMatches } from '../core/policy.ts';
 import type { DefectVerdict, SecurityVerdict } from '../core/verdict.ts';
 
 type Filter = Pick<Policy, 'minSeverity' | 'minConfidence' | 'onlyRules' | 'ignoreRules'>;

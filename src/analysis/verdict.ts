@@ -1,6 +1,7 @@
 import type { TestReport } from '../core/case.ts';
 import type { Scan } from '../core/finding.ts';
-import type { Juror, Policy } from '../core/policy.ts';
+import type { Juror } from '../core/jurors.ts';
+import type { Policy } from '../core/policy.ts';
 import type { Sample } from '../core/sample.ts';
 import type { Task } from '../core/task.ts';
 import type { Verdict } from '../core/verdict.ts';

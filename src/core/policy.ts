@@ -3,8 +3,6 @@ import { trustSchema } from './case.ts';
 import { levelSchema } from './finding.ts';
 import { type Juror, jurorsOf } from './jurors.ts';
 
-export { type Juror, jurorsOf } from './jurors.ts';
-
 /** Where the security verdict comes from: scanners, exploit tests, or both. */
 export const lensSchema = z.enum(['static', 'dynamic', 'both']);
 export type Lens = z.infer<typeof lensSchema>;

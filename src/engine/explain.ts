@@ -1,7 +1,8 @@
 import type { Explanation } from '../analysis/explanation.ts';
 import { recordOf } from '../analysis/held-out.ts';
 import { BifocalError } from '../core/errors.ts';
-import { describePolicy, jurorsOf } from '../core/policy.ts';
+import { jurorsOf } from '../core/jurors.ts';
+import { describePolicy } from '../core/policy.ts';
 import type { Sample } from '../core/sample.ts';
 import { type RunRecords, readRun } from './run-folder.ts';
 import { judgeOf, mustKnowRules, mustKnowScanners, type ScoringOptions, scannersOf } from './score-run.ts';

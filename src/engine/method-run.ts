@@ -1,6 +1,7 @@
 import { heldOutPolicy } from '../analysis/held-out.ts';
 import { type MethodReport, methodReport } from '../analysis/method-report.ts';
-import { describePolicy, jurorsOf, type Policy } from '../core/policy.ts';
+import { jurorsOf } from '../core/jurors.ts';
+import { describePolicy, type Policy } from '../core/policy.ts';
 import { type RunRecords, readRun } from './run-folder.ts';
 import {
   judgeOf,

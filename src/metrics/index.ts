@@ -1,4 +1,4 @@
-import type { Juror } from '../core/policy.ts';
+import type { Juror } from '../core/jurors.ts';
 import { casePass } from './case-pass.ts';
 import { defectFree } from './defect-free.ts';
 import type { Metric } from './metric.ts';

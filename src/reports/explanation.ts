@@ -1,6 +1,8 @@
 import { styleText } from 'node:util';
 import type { Explanation } from '../analysis/explanation.ts';
+import type { CaseOutcome } from '../core/case.ts';
 import type { Scan } from '../core/finding.ts';
+import type { CaseKind } from '../core/task.ts';
 import type { Verdict } from '../core/verdict.ts';
 import { block, findingLine, renderTrace, usageWords } from './trace.ts';
 import { visible } from './visible.ts';
@@ -114,11 +116,17 @@ const codeWithFindings = (code: string, scans: readonly Scan[]): string[] => {
   ];
 };
 
+/** A security case that passed is an exploit that did not. */
+const outcomeWord = (kind: CaseKind, outcome: CaseOutcome): string => {
+  if (kind === 'functional') return outcome;
+  return outcome === 'passed' ? 'repelled' : outcome === 'failed' ? 'exploited' : outcome;
+};
+
 const testLines = ({ status, reason, cases, sandbox }: NonNullable<Explanation['tests']>): string[] => [
   ...(status === 'unknown' ? [`    unknown: ${visible(reason ?? 'no reason given')}`] : []),
   ...cases.map(
     ({ id, kind, outcome, message }) =>
-      `    ${outcome.padEnd(8)} ${kind === 'security' ? 'exploit ' : ''}${visible(id)}${message ? `: ${visible(message.split('\n')[0] ?? '')}` : ''}`,
+      `    ${outcomeWord(kind, outcome).padEnd(9)} ${kind === 'security' ? 'exploit ' : ''}${visible(id)}${message ? `: ${visible(message.split('\n')[0] ?? '')}` : ''}`,
   ),
   styleText('dim', `    ${sandbox}`),
 ];

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { combineVerdicts } from '../../src/analysis/static-lens.ts';
 import { judge } from '../../src/analysis/verdict.ts';
-import { type Combine, describePolicy, type Juror, type Policy, ruleMatches } from '../../src/core/policy.ts';
+import type { Juror } from '../../src/core/jurors.ts';
+import { type Combine, describePolicy, type Policy, ruleMatches } from '../../src/core/policy.ts';
 import { type SecurityVerdict, securityVerdictSchema } from '../../src/core/verdict.ts';
 import { findingOf, jurors, reportOf, STATIC, sampleOf, scanOf, taskOf } from './support.ts';
 

@@ -8,7 +8,8 @@ import {
   type Trust,
 } from '../../src/core/case.ts';
 import { type Finding, LEVELS, type Scan } from '../../src/core/finding.ts';
-import { type Combine, type Juror, lensSchema, type Policy } from '../../src/core/policy.ts';
+import type { Juror } from '../../src/core/jurors.ts';
+import { type Combine, lensSchema, type Policy } from '../../src/core/policy.ts';
 import { type Sample, sampleId } from '../../src/core/sample.ts';
 import { type Task, taskSchema } from '../../src/core/task.ts';
 import type { CaseCounts, FunctionVerdict, Verdict } from '../../src/core/verdict.ts';

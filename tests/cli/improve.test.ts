@@ -105,7 +105,7 @@ describe('explain', () => {
       /1000 tokens in, 200 out, .*\$0\.0014/,
       /# again/,
       /ended: clean; handed in: the code of round 2/,
-      /passed +exploit /,
+      /repelled +exploit /,
     ])
       expect(stdout).toMatch(part);
   });

@@ -1,4 +1,4 @@
-import { jurorsOf } from '../../core/policy.ts';
+import { jurorsOf } from '../../core/jurors.ts';
 import type { ScannerRecord } from '../../core/run.ts';
 import { recordOf } from '../held-out.ts';
 import { compareText } from '../order.ts';

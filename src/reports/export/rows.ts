@@ -1,6 +1,6 @@
 import { mergeFindings } from '../../analysis/merge.ts';
 import { counts } from '../../analysis/static-lens.ts';
-import { jurorsOf } from '../../core/policy.ts';
+import { jurorsOf } from '../../core/jurors.ts';
 import type { Sample } from '../../core/sample.ts';
 import type { Verdict } from '../../core/verdict.ts';
 import type { ExportMaterial } from './export.ts';

@@ -2,7 +2,7 @@ import { type MergedFinding, mergeFindings } from '../../analysis/merge.ts';
 import { counts } from '../../analysis/static-lens.ts';
 import type { TestReport } from '../../core/case.ts';
 import type { Scan } from '../../core/finding.ts';
-import { jurorsOf } from '../../core/policy.ts';
+import { jurorsOf } from '../../core/jurors.ts';
 import { type Sample, sampleId } from '../../core/sample.ts';
 import type { Task } from '../../core/task.ts';
 import type { Trace } from '../../core/trace.ts';
