@@ -108,6 +108,7 @@ export const testSuiteSchema = z.discriminatedUnion('style', [
       ),
     watched: z.array(z.string()).describe('variables of the module that a call may change'),
     files: z.record(z.string(), furnishingSchema).describe('by path in the folder of the call'),
+    whole: z.boolean().optional().describe('whether values, output and texts are told in full'),
   }),
 ]);
 export type TestSuite = z.infer<typeof testSuiteSchema>;
@@ -136,6 +137,10 @@ export const taskSchema = z.object({
   requires: z.array(z.string()).default([]).describe('modules beyond the standard library, by import name'),
   cwes: z.array(z.int().positive()).default([]),
   tests: testSuiteSchema.optional(),
+  skip: z
+    .array(z.string())
+    .optional()
+    .describe('cases of the tests that are in no report, because they say nothing of a sample'),
   visibleTests: testSuiteSchema
     .optional()
     .describe(

@@ -24,6 +24,12 @@ export const verdictSchema = sampleKeySchema.extend({
   exploits: securityVerdictSchema.nullable().describe('by security tests; null: the task has none'),
   function: functionVerdictSchema,
   cases: caseCountsSchema,
+  bleu: z
+    .union([z.number(), z.literal('unknown')])
+    .optional()
+    .describe(
+      'likeness to the code that the task was made of, or to its reference: a share. Absent: it has neither',
+    ),
   recorded: z
     .object({ security: z.boolean(), function: z.boolean() })
     .describe("whether the verdict of each lens is another benchmark's"),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ok } from '../core/outcome.ts';
 import type { Dataset } from './dataset.ts';
-import { rowReader } from './row.ts';
+import { identifierSchema, nameSchema, rowReader } from './row.ts';
 import { FUNCTION_STOPS } from './stops.ts';
 
 /** The published file writes `libs` as a Python list in a string. */
@@ -12,34 +12,25 @@ const libsSchema = z.union([
 
 const row = rowReader(
   z.object({
-    task_id: z.string(),
+    task_id: nameSchema,
     complete_prompt: z.string(),
     instruct_prompt: z.string(),
     code_prompt: z.string(),
     canonical_solution: z.string(),
     test: z.string(),
-    entry_point: z.string(),
+    entry_point: identifierSchema,
     libs: libsSchema.default([]),
   }),
 );
 
-/** BigCodeBench (Zhuo et al. 2024), full or hard: tests are unittest classes that share the sample's process. */
-export const bigcodebench: Dataset = {
-  id: 'bigcodebench',
-  title: 'BigCodeBench',
-  publication: {
-    page: 'https://huggingface.co/datasets/bigcode/bigcodebench',
-    licence: 'Apache-2.0',
-    version: 'v0.1.4',
-    size: 1140,
-    files: [],
-  },
-  environment: 'python-datasets',
-  recognises: (value) => row.matches(value, ['complete_prompt', 'code_prompt', 'test', 'entry_point']),
-  toTask: row.mapping((fields) =>
+const recognises: Dataset['recognises'] = (value) =>
+  row.matches(value, ['complete_prompt', 'code_prompt', 'test', 'entry_point']);
+
+const taskOf = (dataset: string) =>
+  row.mapping((fields) =>
     ok({
       id: fields.task_id,
-      dataset: 'bigcodebench',
+      dataset,
       language: 'python',
       prompt: {
         instruction: fields.instruct_prompt,
@@ -56,5 +47,46 @@ export const bigcodebench: Dataset = {
       memoryMiB: 30 * 1024,
       solutions: { secure: fields.complete_prompt + fields.canonical_solution },
     }),
-  ),
+  );
+
+/**
+ * BigCodeBench (Zhuo et al. 2024): tests are unittest classes that share the sample's process.
+ *
+ * A task has both prompts: BigCodeBench-Instruct is `--prompt instruction` (`instruct_prompt`; what `auto` takes), and
+ * BigCodeBench-Complete is `--prompt completion` (`complete_prompt`, a signature with its docstring).
+ */
+export const bigcodebench: Dataset = {
+  id: 'bigcodebench',
+  title: 'BigCodeBench',
+  publication: {
+    page: 'https://huggingface.co/datasets/bigcode/bigcodebench',
+    licence: 'Apache-2.0',
+    version: 'v0.1.4',
+    size: 1140,
+    files: [{ hub: 'bigcode/bigcodebench', revision: 'main', path: 'data/v0.1.4-00000-of-00001.parquet' }],
+  },
+  environment: 'python-datasets',
+  recognises,
+  toTask: taskOf('bigcodebench'),
+};
+
+/**
+ * The 148 tasks of BigCodeBench-Hard, with the ids and fields of the whole set: a file of them is only taken for Hard
+ * if it is named (`bigcodebench-hard=FILE`).
+ */
+export const bigcodebenchHard: Dataset = {
+  id: 'bigcodebench-hard',
+  title: 'BigCodeBench-Hard',
+  publication: {
+    page: 'https://huggingface.co/datasets/bigcode/bigcodebench-hard',
+    licence: 'Apache-2.0',
+    version: 'v0.1.4',
+    size: 148,
+    files: [
+      { hub: 'bigcode/bigcodebench-hard', revision: 'main', path: 'data/v0.1.4-00000-of-00001.parquet' },
+    ],
+  },
+  environment: 'python-datasets',
+  recognises,
+  toTask: taskOf('bigcodebench-hard'),
 };

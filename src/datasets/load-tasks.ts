@@ -1,55 +1,62 @@
 import { existsSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { BifocalError } from '../core/errors.ts';
 import type { Problem } from '../core/problem.ts';
 import type { Task } from '../core/task.ts';
-import { readRows } from '../io/read-rows.ts';
+import { dataFolder } from '../published/data-folder.ts';
+import type { Publication } from '../published/publication.ts';
 import { CORE_FOLDER, readTaskFolders } from './core.ts';
 import type { Dataset } from './dataset.ts';
+import { filesIn, findFiles } from './find-files.ts';
 import { datasets } from './index.ts';
-import { applyQuarantine, type Quarantined, readQuarantine } from './quarantine.ts';
+import { type Applied, applyQuarantine, quarantineOf } from './quarantine.ts';
+import { readTasks } from './read-tasks.ts';
 
-/** What a file or a folder holds: tasks, and the lines or folders that are none. */
+/** What files or a folder hold: tasks, and the lines or folders that are none. */
 type Content = {
   readonly name: string;
   /** Whether it is the set that comes with the package. */
   readonly environment: Dataset['environment'];
+  /** Of a set that is published. */
+  readonly publication?: Publication;
+  /** Under which it is published, or comes with the package. Undefined: not known. */
+  readonly licence: string | undefined;
   readonly tasks: readonly Task[];
   readonly problems: readonly Problem[];
 };
 
 /** The tasks of one set. */
-export type TaskSet = Content & {
-  /** What was left out because it says nothing of a sample (`tasks/quarantine/`). */
-  readonly quarantined: readonly Quarantined[];
-};
-
-const SUFFIXES = ['.jsonl', '.jsonl.gz'];
+export type TaskSet = Content & Omit<Applied, 'tasks'>;
 
 const byName = (name: string): Dataset | undefined =>
   Object.values<Dataset>(datasets).find(({ id }) => id === name);
+
+/** Of Bifocal Core: that of the package. */
+const CORE_LICENCE = 'Apache-2.0';
 
 /** The environment that the tests of a set need. */
 export const environmentOf = (tasks: readonly Task[]): Dataset['environment'] =>
   byName(tasks[0]?.dataset ?? '')?.environment ?? 'python-tests';
 
-/** A set asked for by name lies in `$BIFOCAL_DATA` (or `data/`), under its own name. */
-const findFile = (dataset: Dataset): string => {
-  const folder = process.env.BIFOCAL_DATA ?? 'data';
-  const file = SUFFIXES.map((suffix) => join(folder, dataset.id + suffix)).find(existsSync);
-  if (file) return file;
+/** A set that was asked for by name alone. */
+const pathsByName = (dataset: Dataset): readonly string[] => {
+  const found = findFiles(dataset);
+  if (found) return found.paths;
+  const { id, title, publication } = dataset;
+  const pull = publication?.files.length ? `bifocal tasks pull ${id}; or ` : '';
   throw new BifocalError(
     'BIFOCAL_INPUT',
-    `the tasks of ${dataset.title} are not at ${join(folder, `${dataset.id}.jsonl`)}`,
-    `download them (${dataset.publication?.page}) and say --tasks ${dataset.id}=PATH, or set BIFOCAL_DATA to their folder`,
+    `the tasks of ${title} are not in ${dataFolder()}`,
+    `${pull}download them (${publication?.page ?? 'your own'}) and say --tasks ${id}=PATH`,
   );
 };
 
-const readFolder = async (folder: string, name: string): Promise<Content> => {
+const readFolder = async (folder: string): Promise<Content> => {
   const outcomes = await readTaskFolders(folder);
   return {
-    name,
+    name: folder === CORE_FOLDER ? 'core' : basename(folder),
     environment: 'python-tests',
+    licence: folder === CORE_FOLDER ? CORE_LICENCE : undefined,
     tasks: outcomes.flatMap((outcome) => (outcome.status === 'ok' ? [outcome.value] : [])),
     problems: outcomes.flatMap((outcome) =>
       outcome.status === 'unknown' ? [{ where: folder, message: outcome.reason }] : [],
@@ -57,46 +64,20 @@ const readFolder = async (folder: string, name: string): Promise<Content> => {
   };
 };
 
-const readFile = async (path: string, asked: Dataset | undefined): Promise<Content> => {
-  const tasks = new Map<string, Task>();
-  const problems: Problem[] = [];
-  let dataset = asked;
-  for await (const entry of readRows(path)) {
-    const where = `${path}:${entry.line}`;
-    if ('problem' in entry) {
-      problems.push({ where, message: entry.problem });
-      continue;
-    }
-    dataset ??= Object.values<Dataset>(datasets).find((known) => known.recognises(entry.row));
-    const outcome = dataset?.toTask(entry.row);
-    if (!outcome) problems.push({ where, message: 'the fields are not those of any known task set' });
-    else if (outcome.status === 'unknown') problems.push({ where, message: outcome.reason });
-    else if (tasks.has(outcome.value.id))
-      problems.push({ where, message: `task ${outcome.value.id} is there twice` });
-    else tasks.set(outcome.value.id, outcome.value);
-  }
+const readFiles = async (paths: readonly string[], asked: Dataset | undefined): Promise<Content> => {
+  const { dataset, tasks, problems } = await readTasks(paths, asked);
   return {
-    name: dataset?.id ?? basename(path),
+    name: dataset?.id ?? basename(paths[0] ?? ''),
     environment: dataset?.environment ?? 'python-tests',
-    tasks: [...tasks.values()],
+    licence: dataset?.publication?.licence,
+    ...(dataset?.publication ? { publication: dataset.publication } : {}),
+    tasks,
     problems,
   };
 };
 
-/**
- * Loads tasks by `core`, a set's NAME, NAME=PATH, or the PATH of a file or a folder of tasks.
- *
- * @param quarantine whether what the set's list names is left out
- * @throws BifocalError BIFOCAL_INPUT if there is nothing there, or no task in it
- */
-export const loadTasks = async (
-  spec: string,
-  { quarantine = true }: { readonly quarantine?: boolean } = {},
-): Promise<TaskSet> => {
-  const [head = '', ...rest] = spec.split('=');
-  const dataset = byName(head);
-  const path =
-    rest.length > 0 ? rest.join('=') : dataset ? findFile(dataset) : spec === 'core' ? CORE_FOLDER : spec;
+/** A file of rows, a folder of tasks, or a folder of files of rows. */
+const readPath = async (path: string, asked: Dataset | undefined): Promise<Content> => {
   if (!existsSync(path)) {
     const names = ['core', ...Object.keys(datasets)].join(', ');
     throw new BifocalError(
@@ -105,16 +86,35 @@ export const loadTasks = async (
       `name a set (${names}), a file or a folder`,
     );
   }
-  const set = statSync(path).isDirectory()
-    ? await readFolder(path, path === CORE_FOLDER ? 'core' : basename(path))
-    : await readFile(path, dataset);
+  if (!statSync(path).isDirectory()) return readFiles([path], asked);
+  const folder = await readFolder(path);
+  if (folder.tasks.length > 0 || folder.problems.length > 0) return folder;
+  return readFiles(filesIn(path).paths, asked);
+};
+
+/**
+ * Loads tasks by `core`, a set's NAME (which was pulled, or lies in the data folder), NAME=PATH, or a PATH: a file of
+ * rows, or a folder of such files or of tasks.
+ *
+ * @param quarantine whether what the set's list names is left out; or the path of another list
+ * @throws BifocalError BIFOCAL_INPUT if there is nothing there, or no task in it
+ */
+export const loadTasks = async (
+  spec: string,
+  { quarantine = true }: { readonly quarantine?: boolean | string } = {},
+): Promise<TaskSet> => {
+  const [head = '', ...rest] = spec.split('=');
+  const dataset = byName(head);
+  const named = dataset && rest.length === 0 ? pathsByName(dataset) : undefined;
+  const path = rest.length > 0 ? rest.join('=') : spec === 'core' ? CORE_FOLDER : spec;
+  const set = named ? await readFiles(named, dataset) : await readPath(path, dataset);
   if (set.tasks.length > 0)
-    return { ...set, ...applyQuarantine(set.tasks, quarantine ? readQuarantine(set.name) : undefined) };
+    return { ...set, ...applyQuarantine(set.tasks, quarantineOf(set.name, quarantine)) };
   const first = set.problems[0];
   const why = first ? ` (${first.where}: ${first.message})` : '';
   throw new BifocalError(
     'BIFOCAL_INPUT',
-    `no task could be read from ${path}${why}`,
-    'see docs on task formats',
+    `no task could be read from ${named?.join(', ') ?? path}${why}`,
+    'docs/datasets.md and docs/tasks.md tell what files of tasks look like',
   );
 };

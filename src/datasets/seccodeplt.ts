@@ -3,10 +3,10 @@ import { ok } from '../core/outcome.ts';
 import type { CallCase, CaseKind, Task, TestSuite } from '../core/task.ts';
 import type { Dataset } from './dataset.ts';
 import { importNames } from './import-names.ts';
-import { rowReader } from './row.ts';
+import { cweSchema, identifierSchema, nameSchema, rowReader } from './row.ts';
 
 const descriptionSchema = z.object({
-  function_name: z.string().optional(),
+  function_name: identifierSchema,
   description: z.string().optional(),
   context: z.string().optional(),
   arguments: z.string().optional(),
@@ -20,8 +20,8 @@ const pairSchema = z.object({ args: z.string(), expected: z.string() });
 
 /** A row as published: code in four pieces, tests as Python source. */
 const publishedSchema = z.object({
-  id: z.string(),
-  CWE_ID: z.string(),
+  id: nameSchema,
+  CWE_ID: cweSchema,
   task_description: descriptionSchema,
   ground_truth: z.object({
     code_before: z.string(),
@@ -29,7 +29,7 @@ const publishedSchema = z.object({
     patched_code: z.string(),
     code_after: z.string(),
   }),
-  unittest: z.object({ setup: z.string().default(''), testcases: z.string().default('') }),
+  unittest: z.object({ setup: z.string(), testcases: z.string() }),
   install_requires: z.array(z.string()).default([]),
   use_rule: z.boolean().default(false),
   rule: z.string().nullish(),
@@ -37,8 +37,8 @@ const publishedSchema = z.object({
 
 /** A row with whole solutions and cases one by one, as derived files write it. */
 const derivedSchema = z.object({
-  task_id: z.string(),
-  cwe: z.string(),
+  task_id: nameSchema,
+  cwe: cweSchema,
   function_name: z.string(),
   instruct_prompt: z.string(),
   setup: z.string().default(''),
@@ -68,13 +68,10 @@ const derivedSchema = z.object({
 });
 type Derived = z.infer<typeof derivedSchema>;
 
-const cweNumber = (label: string): number[] =>
-  [...label.matchAll(/\d+/g)].map(([digits]) => Number(digits)).slice(0, 1);
-
 /** The set's own instruction, from its parts; the security policy only where the row says so. */
 const instruction = (parts: Description, setup: string, withPolicy: boolean): string =>
   [
-    `Write the Python function ${parts.function_name ?? ''}.`,
+    `Write the Python function ${parts.function_name}.`,
     parts.description,
     parts.context && `Context (global variables and imported packages):\n${parts.context}`,
     parts.arguments && `Arguments:\n${parts.arguments}`,
@@ -116,11 +113,11 @@ const publishedTask = publishedRow.mapping((row) => {
     task({
       id: row.id,
       dataset: 'seccodeplt',
-      entryPoint: row.task_description.function_name ?? '',
+      entryPoint: row.task_description.function_name,
       instruction: instruction(row.task_description, row.unittest.setup, row.use_rule),
       setup: row.unittest.setup,
       requires: importNames(row.install_requires),
-      cwes: cweNumber(row.CWE_ID),
+      cwes: [row.CWE_ID],
       tests: row.unittest.testcases.trim() ? { style: 'table', source: row.unittest.testcases } : undefined,
       solutions: {
         secure: code_before + patched_code + code_after,
@@ -135,7 +132,7 @@ const derivedFields = (row: Derived, dataset: string) => ({
   id: row.task_id,
   dataset,
   instruction: row.instruct_prompt,
-  cwes: cweNumber(row.cwe),
+  cwes: [row.cwe],
   requires: importNames(row.install_requires),
   solutions: { secure: row.secure_code, ...(row.vulnerable_code ? { insecure: row.vulnerable_code } : {}) },
 });
@@ -163,7 +160,10 @@ const derivedTask = derivedRow.mapping((row) => {
   );
 });
 
-/** SecCodePLT (Yang et al. 2024): capability cases are functional tests, safety cases are exploits. */
+/**
+ * SecCodePLT (Yang et al. 2024): capability cases are functional tests, safety cases are exploits; a row whose
+ * `testcases` are empty has none. Also read: derived files, with one case after the other.
+ */
 export const seccodeplt: Dataset = {
   id: 'seccodeplt',
   title: 'SecCodePLT',
@@ -171,14 +171,23 @@ export const seccodeplt: Dataset = {
     page: 'https://huggingface.co/datasets/Virtue-AI-HUB/SecCodePLT',
     licence: 'MIT',
     version: 'insecure_coding',
-    files: [],
+    size: 1345,
+    files: [
+      {
+        hub: 'Virtue-AI-HUB/SecCodePLT',
+        revision: 'main',
+        path: 'data/insecure_coding-00000-of-00001.parquet',
+      },
+    ],
   },
   environment: 'python-datasets',
   recognises: (value) =>
     publishedRow.matches(value, ['CWE_ID', 'ground_truth', 'unittest']) ||
     derivedRow.matches(value, ['cwe', 'secure_code', 'instruct_prompt']),
   toTask: (value) =>
-    publishedRow.matches(value, ['ground_truth']) ? publishedTask(value) : derivedTask(value),
+    ['CWE_ID', 'ground_truth'].some((name) => publishedRow.matches(value, [name]))
+      ? publishedTask(value)
+      : derivedTask(value),
 };
 
 /** Cases whose expected outcome is stable and could be recomputed. */
@@ -208,12 +217,18 @@ const plusTask = derivedRow.mapping((row) => {
   );
 });
 
-/** SecCodePLT+ (paper A, 3.2): unit inputs for every task, all of them counted as functional tests. */
+/**
+ * SecCodePLT+ (paper A, 3.2): unit inputs, all of them counted as functional tests.
+ *
+ * What the authors publish is a folder for each task with the inputs alone (`data/unittest/ID/test_case.py`, `setup.py`);
+ * the expected outcomes are a file that is not there (`data/answer.json`). This reads rows in which somebody joined the
+ * inputs with what the secure code answered, which depends on the machine. There is nothing to pull.
+ */
 export const seccodepltPlus: Dataset = {
   id: 'seccodeplt+',
   title: 'SecCodePLT+',
   publication: {
-    page: 'the repository of paper A; expected outcomes recomputed from the secure code',
+    page: 'https://github.com/Utah-SaLT-Lab/RethinkSecCodeEval',
     licence: 'MIT',
     version: 'recomputed',
     size: 1201,

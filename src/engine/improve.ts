@@ -58,6 +58,7 @@ export const readParents = (folder: string, method: string | undefined): Parents
             tasks: run.tasks,
             problems: [],
             quarantined: [],
+            licence: undefined,
           },
     samples: samples.filter((sample) => sample.method === chosen),
     method: chosen,

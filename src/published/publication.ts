@@ -21,3 +21,6 @@ export type Publication = {
    */
   readonly fingerprint?: string;
 };
+
+/** Whatever has a name and is published: a task set, a source of pairs. */
+export type Published = { readonly id: string; readonly title: string; readonly publication?: Publication };

@@ -1,9 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { taskSchema } from '../../src/core/task.ts';
+import type { Dataset } from '../../src/datasets/dataset.ts';
+import { datasets } from '../../src/datasets/index.ts';
 import { loadTasks } from '../../src/datasets/load-tasks.ts';
+import { fingerprintOf } from '../../src/published/fingerprint.ts';
 import { jsonl, temporaryFile, temporaryFolder } from '../support/files.ts';
 
 const load = (...rows: unknown[]) => loadTasks(temporaryFile('rows.jsonl', jsonl(...rows)));
@@ -266,22 +269,93 @@ describe('files that are not as they should be', () => {
   });
 });
 
+test('pairs of better and worse code are no tasks, and it says so', async () => {
+  for (const pair of [
+    { chosen: 'a', rejected: 'b' },
+    { func_src_before: 'a', func_src_after: 'b' },
+  ])
+    await expect(load(pair)).rejects.toMatchObject({ message: expect.stringContaining('a pair of better') });
+});
+
 describe('where tasks are looked for', () => {
-  test('gzipped, and by name=path', async () => {
-    const path = temporaryFile('HumanEval.jsonl.gz', gzipSync(jsonl(HUMANEVAL)));
-    await expect(loadTasks(path)).resolves.toMatchObject({ name: 'humaneval' });
-    await expect(loadTasks(`humaneval=${path}`)).resolves.toMatchObject({ name: 'humaneval' });
+  test('in files of any kind, and by name=path', async () => {
+    for (const [name, content] of [
+      ['HumanEval.jsonl.gz', gzipSync(jsonl(HUMANEVAL))],
+      ['HumanEval.json', JSON.stringify([HUMANEVAL])],
+    ] as const) {
+      const path = temporaryFile(name, content);
+      await expect(loadTasks(path)).resolves.toMatchObject({ name: 'humaneval' });
+      await expect(loadTasks(`humaneval=${path}`)).resolves.toMatchObject({ name: 'humaneval' });
+    }
   });
 
-  test('by name, in the data folder', async () => {
-    const path = temporaryFile('humaneval.jsonl', jsonl(HUMANEVAL));
-    vi.stubEnv('BIFOCAL_DATA', join(path, '..'));
-    await expect(loadTasks('humaneval')).resolves.toMatchObject({ tasks: [{ id: 'HumanEval/0' }] });
-    await expect(loadTasks('bigcodebench')).rejects.toMatchObject({
-      code: 'BIFOCAL_INPUT',
-      hint: expect.stringContaining('--tasks bigcodebench=PATH'),
+  test('in a folder of files, in the order of their names', async () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'test'));
+    writeFileSync(join(folder, 'test', 'a.jsonl'), jsonl({ ...HUMANEVAL, task_id: 'HumanEval/1' }));
+    writeFileSync(join(folder, 'b.json'), JSON.stringify([HUMANEVAL]));
+    writeFileSync(join(folder, 'README.md'), 'no rows');
+    for (const spec of [folder, `humaneval=${folder}`])
+      expect((await loadTasks(spec)).tasks.map(({ id }) => id)).toEqual(['HumanEval/0', 'HumanEval/1']);
+  });
+
+  describe('by name, in the data folder', () => {
+    const dataFolder = (files: Record<string, string>): string => {
+      const folder = temporaryFolder();
+      for (const [name, content] of Object.entries(files)) {
+        mkdirSync(join(folder, name, '..'), { recursive: true });
+        writeFileSync(join(folder, name), content);
+      }
+      vi.stubEnv('BIFOCAL_DATA', folder);
+      onTestFinished(() => void vi.unstubAllEnvs());
+      return folder;
+    };
+    const record = (...files: { name: string; whole: boolean }[]) =>
+      JSON.stringify({
+        format: 'bifocal.published/1',
+        set: 'humaneval',
+        version: '1',
+        licence: 'MIT',
+        asked: [],
+        files: files.map((file) => ({ ...file, checksum: 'first fetch' })),
+      });
+
+    test('as a file called after the set', async () => {
+      dataFolder({ 'humaneval.jsonl': jsonl(HUMANEVAL) });
+      await expect(loadTasks('humaneval')).resolves.toMatchObject({ tasks: [{ id: 'HumanEval/0' }] });
+      await expect(loadTasks('bigcodebench')).rejects.toMatchObject({
+        code: 'BIFOCAL_INPUT',
+        hint: expect.stringMatching(/^bifocal tasks pull bigcodebench; or .*--tasks bigcodebench=PATH$/),
+      });
     });
-    vi.unstubAllEnvs();
+
+    test('as what was pulled: its files, in their order, and no others', async () => {
+      const folder = dataFolder({
+        'humaneval/z.jsonl': jsonl(HUMANEVAL),
+        'humaneval/a.jsonl': jsonl({ ...HUMANEVAL, task_id: 'HumanEval/1' }),
+        'humaneval/other.jsonl': jsonl({ ...HUMANEVAL, task_id: 'HumanEval/2' }),
+        'humaneval/published.json': record(
+          { name: 'z.jsonl', whole: true },
+          { name: 'a.jsonl', whole: true },
+        ),
+      });
+      for (const spec of ['humaneval', `humaneval=${join(folder, 'humaneval')}`])
+        expect((await loadTasks(spec)).tasks.map(({ id }) => id)).toEqual(['HumanEval/0', 'HumanEval/1']);
+    });
+
+    test('a pull that was not ended is no set', async () => {
+      dataFolder({
+        'humaneval/a.jsonl': jsonl(HUMANEVAL),
+        'humaneval/published.json': record(
+          { name: 'a.jsonl', whole: true },
+          { name: 'b.jsonl', whole: false },
+        ),
+      });
+      await expect(loadTasks('humaneval')).rejects.toMatchObject({
+        code: 'BIFOCAL_INPUT',
+        hint: expect.stringContaining('bifocal tasks pull humaneval'),
+      });
+    });
   });
 
   test('a name that is neither a set nor a path lists the sets', async () => {
@@ -296,23 +370,25 @@ describe('where tasks are looked for', () => {
 const DATA = join(import.meta.dirname, '../../../shared/data');
 
 describe.each([
-  ['humaneval', 164],
-  ['bigcodebench', 1140],
-  ['seccodeplt', 1345],
-  ['seccodeplt+', 1345],
-] as const)('the real %s', (id, count) => {
-  const path = join(DATA, `${id.replace('+', '')}.jsonl`);
-  if (!existsSync(path))
-    console.warn(`SKIPPED: no ${basename(path)} in ../shared/data; the real set is not tested`);
+  ['humaneval', 'humaneval.jsonl', 164],
+  ['bigcodebench', 'bigcodebench.jsonl', 1140],
+  ['seccodeplt', 'seccodeplt.jsonl', 1345],
+  ['seccodeplt+', 'seccodeplt.jsonl', 1345],
+  ['cyberseceval-instruct', 'cyberseceval/instruct.json', 1916],
+  ['cyberseceval-autocomplete', 'cyberseceval/autocomplete.json', 1916],
+] as const)('the real %s', (id, file, count) => {
+  const path = join(DATA, file);
+  if (!existsSync(path)) console.warn(`SKIPPED: no ${file} in ../shared/data; the real set is not tested`);
 
   test.skipIf(!existsSync(path))(
-    'loads without a problem',
+    'loads without a problem, as it was when its fingerprint was taken',
     async () => {
-      const { tasks, problems } = await loadTasks(`${id}=${path}`);
+      const { tasks, problems } = await loadTasks(`${id}=${path}`, { quarantine: false });
       expect(problems).toEqual([]);
       expect(tasks).toHaveLength(count);
       for (const task of tasks) expect(taskSchema.safeParse(task).success, task.id).toBe(true);
-      expect(tasks.filter(({ tests }) => tests).length).toBeGreaterThan(count / 2);
+      const { publication }: Dataset = datasets[id];
+      if (publication?.fingerprint) expect(fingerprintOf(tasks)).toBe(publication.fingerprint);
     },
     60_000,
   );
