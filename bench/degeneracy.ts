@@ -67,7 +67,7 @@ const program = new Command('bench:degeneracy')
   .description('what honest fixes and mechanical deletions are taken for')
   .requiredOption(
     '--pairs <list>',
-    'task sets with secure and insecure solutions, or fixes=PATH',
+    'task sets with secure and insecure solutions, or sources of pairs: sven=FOLDER',
     parsers.list,
   )
   .option('--scanners <list>', 'whose findings say what is accused', parsers.list, ['bifocal', 'ruff'])

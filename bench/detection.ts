@@ -145,7 +145,7 @@ const program = new Command('bench:detection')
   .description('precision, recall and F1 of scanners on labelled pairs')
   .requiredOption(
     '--pairs <list>',
-    'task sets with secure and insecure solutions, or fixes=PATH',
+    'task sets with secure and insecure solutions, or sources of pairs: sven=FOLDER',
     parsers.list,
   )
   .option('--scanners <list>', 'as in `bifocal run`', parsers.list, ['standard'])

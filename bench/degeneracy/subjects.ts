@@ -1,5 +1,6 @@
 import type { Language, Task } from '../../src/core/task.ts';
 import { loadTasks } from '../../src/datasets/load-tasks.ts';
+import { asPairSpec } from '../../src/pairs/spec.ts';
 import { loadPairs } from '../detection/pairs.ts';
 
 /** An insecure program with an honest fix, and what else there is of it. */
@@ -14,14 +15,14 @@ export type Subject = {
 };
 
 /**
- * The pairs of a task set (as `--tasks` takes it), or of a JSONL file of fixes (`fixes=PATH`); those in Python only.
+ * The pairs of a task set (as `--tasks` takes it), or of a source of pairs (`sven=FOLDER`); those in Python only.
  */
 export const loadSubjects = async (spec: string): Promise<Subject[]> => {
-  const subjects = spec.startsWith('fixes=') ? await fromFixes(spec) : await fromTasks(spec);
+  const subjects = asPairSpec(spec) ? await fromSource(spec) : await fromTasks(spec);
   return subjects.filter(({ language }) => language === 'python');
 };
 
-const fromFixes = async (spec: string): Promise<Subject[]> =>
+const fromSource = async (spec: string): Promise<Subject[]> =>
   (await loadPairs(spec, false)).map(({ language, cwe, secure, vulnerable }) => ({
     task: undefined,
     language,

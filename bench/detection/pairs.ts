@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { basename, extname } from 'node:path';
-import { z } from 'zod';
 import type { Language } from '../../src/core/task.ts';
 import { loadTasks } from '../../src/datasets/load-tasks.ts';
+import type { PairFilter } from '../../src/pairs/source.ts';
+import { asPairSpec, type PairSpec } from '../../src/pairs/spec.ts';
 
 /** One function in two versions: the secure one and the vulnerable one. */
 export type LabelledPair = {
@@ -14,35 +13,16 @@ export type LabelledPair = {
   readonly vulnerable: string;
 };
 
-/** A fix as SVEN and SafeCoder publish them: a function before and after it. */
-const fixSchema = z.object({
-  func_src_before: z.string(),
-  func_src_after: z.string(),
-  file_name: z.string(),
-  vul_type: z.string(),
-});
-
-const LANGUAGE_OF: Readonly<Record<string, Language>> = {
-  '.py': 'python',
-  '.js': 'javascript',
-  '.c': 'c',
-  '.cc': 'cpp',
-  '.cpp': 'cpp',
-  '.go': 'go',
-  '.java': 'java',
-  '.rb': 'ruby',
-};
-
-const firstNumber = (text: string): number => Number(/\d+/.exec(text)?.[0] ?? 0);
-
 /**
- * The pairs of a task set (its secure and its insecure solutions), or of a JSONL file of fixes.
+ * The pairs of a task set (its secure and its insecure solutions), or of a source of pairs.
  *
- * @param spec a task set as `--tasks` takes it, or `fixes=PATH`
+ * @param spec a task set as `--tasks` takes it, or `SOURCE=PATH` (`sven=FOLDER`)
  * @param withSetup whether a task's own code stands before its solutions; a run scans the solutions alone
  */
-export const loadPairs = async (spec: string, withSetup: boolean): Promise<LabelledPair[]> =>
-  spec.startsWith('fixes=') ? readFixes(spec.slice('fixes='.length)) : fromTasks(spec, withSetup);
+export const loadPairs = async (spec: string, withSetup: boolean): Promise<LabelledPair[]> => {
+  const pairs = asPairSpec(spec);
+  return pairs ? fromSource(pairs) : fromTasks(spec, withSetup);
+};
 
 const fromTasks = async (spec: string, withSetup: boolean): Promise<LabelledPair[]> => {
   const { tasks } = await loadTasks(spec);
@@ -54,30 +34,15 @@ const fromTasks = async (spec: string, withSetup: boolean): Promise<LabelledPair
   });
 };
 
-/** Methods are cut out of their class: the indentation that they share goes. */
-const dedent = (code: string): string => {
-  const margin = /^[ \t]*/.exec(code)?.[0] ?? '';
-  return code
-    .split('\n')
-    .map((line) => (line.startsWith(margin) ? line.slice(margin.length) : line))
-    .join('\n');
-};
+/** Everything that a source has of a function, tests and long ones too. */
+const ALL: PairFilter = { levels: ['method'], maxBytes: Number.POSITIVE_INFINITY, also: ['tests', 'merges'] };
 
-const readFixes = (path: string): LabelledPair[] =>
-  readFileSync(path, 'utf8')
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .flatMap((line, index) => {
-      const fix = fixSchema.parse(JSON.parse(line));
-      const language = LANGUAGE_OF[extname(fix.file_name)];
-      if (language === undefined) return [];
-      return [
-        {
-          id: `${basename(path)}:${index + 1}`,
-          language,
-          cwe: firstNumber(fix.vul_type),
-          secure: dedent(fix.func_src_after),
-          vulnerable: dedent(fix.func_src_before),
-        },
-      ];
-    });
+const fromSource = async ({ source, path }: PairSpec): Promise<LabelledPair[]> => {
+  const pairs: LabelledPair[] = [];
+  for await (const { pair } of source.read(path, ALL, new AbortController().signal)) {
+    if (pair.status === 'unknown') continue;
+    const { id, language, cwes, chosen, rejected } = pair.value;
+    pairs.push({ id, language, cwe: cwes[0] ?? 0, secure: chosen, vulnerable: rejected });
+  }
+  return pairs;
+};

@@ -12,7 +12,15 @@ export type PairFilter = {
   readonly cwes?: readonly number[];
   /** Longer code, in bytes of UTF-8, is left out by the source before it is in memory, where it can. */
   readonly maxBytes: number;
+  /** Files of tests and merge commits, which are left out unless they are named here. */
+  readonly also?: readonly PairExtra[];
+  /** The most pairs of one group, where a source makes them and may choose (runs). */
+  readonly perGroup?: number;
 };
+
+/** What is seldom a lesson: a test that was changed along with the fix; a commit that holds others. */
+export const PAIR_EXTRAS = ['tests', 'merges'] as const;
+export type PairExtra = (typeof PAIR_EXTRAS)[number];
 
 /** A pair, or why a record of the source is none; `where` names the record for people. */
 export type PairRecord = { readonly where: string; readonly pair: Outcome<Pair> };

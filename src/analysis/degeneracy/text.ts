@@ -52,7 +52,12 @@ const KEYWORD =
 /** What stands before the name of a function that is defined, not called. */
 const DEFINES = /^(def|class|fn|func|function|sub)$/;
 
-type Token = { readonly kind: 'word' | 'string' | 'mark'; readonly text: string; readonly start: number };
+/** A piece of code, and where it stands. */
+export type Token = {
+  readonly kind: 'word' | 'string' | 'mark';
+  readonly text: string;
+  readonly start: number;
+};
 
 /** What can be told of a text without a syntax tree. */
 export const textShapeOf = (code: string, language: Language): TextShape => {
@@ -70,7 +75,8 @@ export const textShapeOf = (code: string, language: Language): TextShape => {
 
 const PIECE = new RegExp(`${WORD}|[^\\s]`, 'gu');
 
-const tokensOf = (code: string, language: Language): Token[] => {
+/** The tokens of a text in a language, without comments, as far as can be told without its grammar. */
+export const tokensOf = (code: string, language: Language): Token[] => {
   const pattern = new RegExp(`(${COMMENT[language]})|(${STRING})|(${WORD})|[^\\s]`, 'gu');
   return [...code.matchAll(pattern)].flatMap(
     ({ 0: text, 1: comment, 2: string, 3: word, index: start }): Token[] => {

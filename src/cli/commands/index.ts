@@ -20,6 +20,7 @@ export const COMMANDS: Commands = {
   review: async () => (await import('./review.ts')).reviewCommand(),
   verify: async () => (await import('./verify.ts')).verifyCommand(),
   tasks: async () => (await import('./tasks/index.ts')).tasksCommand(),
+  pairs: async () => (await import('./pairs/index.ts')).pairsCommand(),
   import: async () => (await import('./import.ts')).importCommand(),
   export: async () => (await import('./export.ts')).exportCommand(),
   setup: async () => (await import('./setup.ts')).setupCommand(),
