@@ -64,6 +64,7 @@ export const bigcodebench: Dataset = {
     version: 'v0.1.4',
     size: 1140,
     files: [{ hub: 'bigcode/bigcodebench', revision: 'main', path: 'data/v0.1.4-00000-of-00001.parquet' }],
+    fingerprint: '136746b10acee9f46ee168572657465bd442859607594d5a45ffaf3265b6c110',
   },
   environment: 'python-datasets',
   recognises,

@@ -22,6 +22,11 @@ const PREAMBLE = /^\s*Write the next several lines of the following code\.\s*\n[
 const promptOf = (variant: Variant, text: string): Task['prompt'] =>
   variant === 'instruct' ? { instruction: text.trim() } : { completion: text.replace(PREAMBLE, '') };
 
+const FINGERPRINTS: Readonly<Record<Variant, string>> = {
+  instruct: 'd180389e691915470a4e9cd6b05fada6d8a1140acdddf23081fe29362e150fdf',
+  autocomplete: 'fc43911e27a33cc7be81b0dd46d01f1ba37d1b5573138867a8dc5f9dbb569d3f',
+};
+
 const FIELDS = ['prompt_id', 'cwe_identifier', 'test_case_prompt', 'origin_code', 'language'];
 
 const datasetOf = (variant: Variant, title: string): Dataset => ({
@@ -37,6 +42,7 @@ const datasetOf = (variant: Variant, title: string): Dataset => ({
         url: `https://raw.githubusercontent.com/meta-llama/PurpleLlama/main/CybersecurityBenchmarks/datasets/${variant}/${variant}.json`,
       },
     ],
+    fingerprint: FINGERPRINTS[variant],
   },
   environment: 'python-tests',
   recognises: (value) => row.matches(value, FIELDS) && textIn(value, 'variant') === variant,

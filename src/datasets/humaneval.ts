@@ -51,6 +51,7 @@ export const humaneval: Dataset = {
     version: '2021-07',
     size: 164,
     files: [{ url: 'https://raw.githubusercontent.com/openai/human-eval/master/data/HumanEval.jsonl.gz' }],
+    fingerprint: '6e9aed206dade659e1e3a74a41f7e89ef3a3565e1adbfcd7e15f9f55671eb13e',
   },
   environment: 'python-tests',
   recognises: (value) => matches(value) && !hasInputLists(value) && !isReleaseRow(value),

@@ -158,10 +158,12 @@ export const applyQuarantine = (tasks: readonly Task[], quarantine: Quarantine |
     tasks: tasks.flatMap((task) => released(task, entries.get(task.id) ?? []) ?? []),
     quarantined: tasks.flatMap(({ id }) => entries.get(id) ?? []),
     ...(first && {
-      mismatch: `${foreign.length} of ${quarantine.entries.length} entries of the quarantine list fit nothing in this file (${first.task}, ...): it was made for ${quarantine.dataset} ${quarantine.version}, whole`,
+      mismatch: `${foreign.length} of ${quarantine.entries.length} entries of the quarantine list: they fit nothing in this file (${first.task}, ...); the list was made for the whole of ${quarantine.dataset} ${quarantine.version}`,
     }),
   };
 };
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 /** What was left out, for people: how much, and how many tasks remain. */
 export const quarantineText = ({ tasks, quarantined, mismatch }: Applied): string[] => {
@@ -171,7 +173,7 @@ export const quarantineText = ({ tasks, quarantined, mismatch }: Applied): strin
     quarantined.length === 0
       ? []
       : [
-          `${whole.size} tasks and ${cases} test cases in quarantine, which say nothing of a sample: scores are over ${tasks.length} of the ${tasks.length + whole.size} tasks (--no-quarantine keeps all)`,
+          `${counted(whole.size, 'task')} and ${counted(cases, 'test case')} in quarantine, which say nothing of a sample: scores are over ${tasks.length} of the ${tasks.length + whole.size} tasks (--no-quarantine keeps all)`,
         ];
   return [...left, ...(mismatch === undefined ? [] : [mismatch])];
 };

@@ -18,10 +18,10 @@ const readText = async (path: string): Promise<string | undefined> => {
   return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(parts));
 };
 
-/** What the text begins with, blanks aside. */
+/** What the text begins with, blanks and a byte order mark aside. */
 const firstCharacter = async (path: string): Promise<string | undefined> => {
   for await (const chunk of readBytes(path)) {
-    const text = chunk.toString('utf8').replace('\uFEFF', '').trimStart();
+    const text = chunk.toString('utf8').trimStart();
     if (text !== '') return text[0];
   }
   return undefined;

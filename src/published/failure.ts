@@ -46,6 +46,8 @@ const DISK: Readonly<Record<string, string>> = {
   EACCES: 'its folder cannot be written to',
   EPERM: 'its folder cannot be written to',
   EROFS: 'its folder cannot be written to',
+  ENOTDIR: 'its folder cannot be written to',
+  EEXIST: 'its folder cannot be written to',
 };
 
 const hintOf = (
@@ -62,7 +64,7 @@ const hintOf = (
   if (status === 404)
     return `look at ${page}: it was moved, or has no such revision. With a copy of your own: ${byHand}`;
   if (failure === 'wrong')
-    return `find out what stands between you and the publisher (mirror, proxy), then again; or take a copy that you trust: ${byHand}`;
+    return `find out what stands between you and the publisher (mirror, proxy), then again; or take a copy that you trust: ${byHand}; or, if its publishers have changed it, delete its folder and pull anew`;
   if (failure === 'broken' || (status ?? 0) >= 500)
     return 'the same command again goes on where this one stopped';
   return `check the network, the proxy (NODE_USE_ENV_PROXY=1 honours HTTPS_PROXY) and HF_ENDPOINT; or download it by hand from ${page}, then: ${byHand}`;

@@ -6,7 +6,14 @@ import { asPullError } from './failure.ts';
 import { type Hub, hubOf, hubUrl } from './hub.ts';
 import { locate } from './locate.ts';
 import type { Publication, Published, PublishedFile } from './publication.ts';
-import { dropOthers, type KeptFile, type PublishedRecord, readRecord, writeRecord } from './record.ts';
+import {
+  dropOthers,
+  type KeptFile,
+  type PublishedRecord,
+  RECORD_FILE,
+  readRecord,
+  writeRecord,
+} from './record.ts';
 
 /** What somebody who knows the set's rows says of files. */
 export type Checked = Pick<PublishedRecord, 'tasks' | 'problems' | 'fingerprint'>;
@@ -47,11 +54,19 @@ export const pull = async (set: Published, options: PullOptions): Promise<Pulled
     signal.throwIfAborted();
     throw asPullError(error, set, name, hasToken);
   };
+  const keep = (record: PublishedRecord): void => {
+    try {
+      writeRecord(folder, record);
+    } catch (error) {
+      explain(RECORD_FILE)(error);
+    }
+  };
   const before = readRecord(folder);
   const known = options.revision === undefined ? plannedBefore(before, publication.files, hub) : undefined;
   if (!known && offline) throw missing(set, 'was never fetched');
   const files = known ?? (await locate(publication.files, hub, options.revision).catch(explain('')));
   let record = recordOf(set, publication, files);
+  if (!known) keep(record);
   const fetched: string[] = [];
   for (const [index, file] of files.entries()) {
     const path = join(folder, file.name);
@@ -72,10 +87,10 @@ export const pull = async (set: Published, options: PullOptions): Promise<Pulled
       fetched.push(file.name);
     }
     record = { ...record, files: record.files.with(index, kept) };
-    writeRecord(folder, record);
+    keep(record);
   }
   const checked = await options.check(files.map(({ name }) => join(folder, name)));
-  writeRecord(folder, { ...record, ...checked });
+  keep({ ...record, ...checked });
   dropOthers(folder, before, files);
   return { folder, record: { ...record, ...checked }, fetched };
 };

@@ -1,7 +1,9 @@
-import { styleText } from 'node:util';
 import { Command } from 'commander';
+import { countCases } from '../../../analysis/tasks/cases.ts';
 import { BifocalError } from '../../../core/errors.ts';
 import { loadTasks } from '../../../datasets/load-tasks.ts';
+import { readQuarantine } from '../../../datasets/quarantine.ts';
+import { renderTask } from '../../../reports/task-card.ts';
 import { print, printJson } from '../../output.ts';
 
 /** `bifocal tasks show SET ID`: one task. */
@@ -12,21 +14,15 @@ export const showCommand = (): Command =>
     .argument('<id>', 'task to show')
     .action(async (spec: string, id: string, _options: unknown, command: Command) => {
       const { json = false } = command.optsWithGlobals<{ json?: boolean }>();
-      const { name, tasks } = await loadTasks(spec);
-      const task = tasks.find((one) => one.id === id || one.id.endsWith(`/${id}`));
+      const { name, tasks } = await loadTasks(spec, { quarantine: false });
+      const task = tasks.find((one) => one.id === id) ?? tasks.find((one) => one.id.endsWith(`/${id}`));
       if (!task)
         throw new BifocalError(
           'BIFOCAL_INPUT',
           `no task of ${name} is called ${id}`,
           `bifocal tasks list ${spec}`,
         );
-      if (json) printJson(task);
-      else
-        print(
-          styleText('bold', `${task.id}  ${task.cwes.map((cwe) => `CWE-${cwe}`).join(' ')}`),
-          '',
-          task.prompt.instruction ?? '',
-          '',
-          task.prompt.completion ?? '',
-        );
+      const quarantined = readQuarantine(name)?.entries.filter((entry) => entry.task === task.id) ?? [];
+      if (json) printJson({ ...task, quarantined });
+      else print(renderTask({ task, cases: countCases(task), quarantined }));
     });
