@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { heldOutPolicy, recordOf } from '../analysis/held-out.ts';
 import { lesson } from '../analysis/lesson.ts';
+import { withLikeness } from '../analysis/likeness.ts';
 import { compareText } from '../analysis/order.ts';
 import { type RulesByScanner, type ScannerReport, scannerReport } from '../analysis/scanner-report.ts';
 import { type ScoreOptions, score } from '../analysis/score.ts';
@@ -154,7 +155,7 @@ export const assess = (folder: string, run: RunRecords, options: ScoringOptions 
   const written = new Set(run.samples.map(({ language }) => language));
   const scanners = all.filter(({ languages }) => languages.some((language) => written.has(language)));
   const judgeBy = judgeOf(run);
-  const verdicts = judgeBy(policy);
+  const verdicts = withLikeness(judgeBy(policy), run.samples, run.tasks);
   const judged = new Set(verdicts.map(({ sample }) => sample));
   const others = heldOutPolicy(policy, scanners, methods);
   const scores = score(verdicts, {

@@ -20,6 +20,8 @@ const fencedBlocks = (text: string): Block[] => {
   return blocks;
 };
 
+const withCode = (text: string): Block[] => fencedBlocks(text).filter(({ code }) => code.trim() !== '');
+
 /** What comes before the first fence: code, where the answer was begun inside a block. Undefined without a fence. */
 export const beforeFence = (text: string): string | undefined => {
   const lines = text.split('\n');
@@ -27,13 +29,27 @@ export const beforeFence = (text: string): string | undefined => {
   return first === -1 ? undefined : lines.slice(0, first).join('\n');
 };
 
+/** The same, where the first fence can only close the block in which the answer was begun. */
+export const beforeClosingFence = (text: string): string | undefined => {
+  const marks = text.split('\n').flatMap((line) => FENCE.exec(line)?.groups?.info ?? []);
+  return marks.length % 2 === 1 && marks[0] === '' ? beforeFence(text) : undefined;
+};
+
 /**
  * The code blocks that may hold the answer: those marked with the language, else those without a mark. Undefined
  * if the text has none.
  */
 export const codeBlocks = (text: string, language: Language): string[] | undefined => {
-  const blocks = fencedBlocks(text).filter(({ code }) => code.trim() !== '');
+  const blocks = withCode(text);
   const marked = blocks.filter(({ info }) => language.fences.includes(info));
   const chosen = marked.length > 0 ? marked : blocks.filter(({ info }) => info === '');
   return chosen.length > 0 ? chosen.map(({ code }) => code) : undefined;
+};
+
+/** The same where nobody can tell code from prose: the blocks marked with another language rather than all of the text. */
+export const anyCodeBlocks = (text: string, language: Language): string[] | undefined => {
+  const own = codeBlocks(text, language);
+  if (own) return own;
+  const others = withCode(text);
+  return others.length > 0 ? others.map(({ code }) => code) : undefined;
 };

@@ -3,13 +3,13 @@ import type { Task } from '../core/task.ts';
 import { languages } from '../languages/index.ts';
 import type { Language } from '../languages/language.ts';
 import { definesAtTop } from './definition.ts';
-import { beforeFence, codeBlocks } from './fences.ts';
+import { anyCodeBlocks, beforeClosingFence, beforeFence, codeBlocks } from './fences.ts';
 import { BODY_REPAIRS, isIndented, lostOuterIndentation, MODULE_REPAIRS, mayBeBody } from './indentation.ts';
 import { definitions, forgottenPrelude, withoutTail } from './prompt.ts';
 import { longestSpan } from './span.ts';
 
 /** Raised whenever the same raw output could give other code: scores of different versions do not compare. */
-export const EXTRACTOR_VERSION = 3;
+export const EXTRACTOR_VERSION = 4;
 
 /**
  * What the raw output claims to be: `completion` goes on where the prompt's code ends; `answer` is a chat answer
@@ -28,9 +28,12 @@ export type ExtractionTask = Pick<Task, 'language' | 'prompt' | 'entryPoint'>;
 export const extract = (raw: string, form: RawForm, task: ExtractionTask): Extracted => {
   const language = languages[task.language];
   const text = raw.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
-  const draft = language.parses
-    ? fromPython(text, form, task, language.parses, language)
-    : fromFences(text, language);
+  const goesOn =
+    form === 'completion' && task.entryPoint === undefined && task.prompt.completion !== undefined;
+  const draft =
+    language.parses && !goesOn
+      ? fromPython(text, form, task, language.parses, language)
+      : repaired(fromUnread(text, form, task, language), language);
   return {
     code: draft.code,
     extraction: {
@@ -41,9 +44,30 @@ export const extract = (raw: string, form: RawForm, task: ExtractionTask): Extra
   };
 };
 
-const fromFences = (text: string, language: Language): Draft => {
-  const blocks = codeBlocks(text, language);
-  return blocks ? { code: blocks.join('\n\n'), steps: ['fence'] } : { code: text, steps: [] };
+/**
+ * Where nobody here can tell whole code, as the language has no parser or the lines that go on from the middle of a file name
+ * no function: what stands in fences, or all of it, behind the prompt that it continues.
+ */
+const fromUnread = (text: string, form: RawForm, { prompt }: ExtractionTask, language: Language): Draft => {
+  const head = form === 'completion' ? beforeClosingFence(text) : undefined;
+  const blocks = head === undefined ? anyCodeBlocks(text, language) : undefined;
+  if (blocks) return { code: blocks.join('\n\n'), steps: ['fence'] };
+  const code = head ?? text;
+  const steps = head === undefined ? [] : ['before the fence'];
+  const start = form === 'completion' ? (prompt.completion ?? '') : '';
+  return start === '' || code.startsWith(start.trimEnd())
+    ? { code, steps }
+    : { code: start + code, steps: ['continuation', ...steps] };
+};
+
+/** Code with its indentation mended, where that makes it whole. */
+const repaired = (draft: Draft, { parses }: Language): Draft => {
+  if (parses === undefined || parses(draft.code)) return draft;
+  for (const { step, apply } of MODULE_REPAIRS) {
+    const code = apply(draft.code);
+    if (parses(code)) return { code, steps: [...draft.steps, step] };
+  }
+  return draft;
 };
 
 const fromPython = (

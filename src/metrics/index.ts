@@ -1,4 +1,5 @@
 import type { Juror } from '../core/jurors.ts';
+import { bleu } from './bleu/index.ts';
 import { casePass } from './case-pass.ts';
 import { defectFree } from './defect-free.ts';
 import type { Metric } from './metric.ts';
@@ -15,6 +16,7 @@ export const METRICS = {
   casePass,
   securePass,
   safe,
+  bleu,
 } as const satisfies Record<string, Metric>;
 
 /** The metrics of an evaluation with these scanners, in the order in which outputs list them. */
@@ -26,6 +28,7 @@ export const metricsFor = (scanners: readonly Juror[]): readonly Metric[] => [
   casePass,
   securePass,
   safe,
+  bleu,
 ];
 
 export { isUnknown, type Metric, metricKey, type Reading, taskValue } from './metric.ts';

@@ -207,6 +207,46 @@ describe('other languages', () => {
       extraction: { version: EXTRACTOR_VERSION, steps: ['fence'], parses: null },
     });
   });
+  test.each([
+    ['c', 'C'],
+    ['cpp', 'c++'],
+    ['csharp', 'C#'],
+    ['java', 'java'],
+    ['javascript', 'js'],
+    ['php', 'php'],
+    ['rust', 'rust'],
+    ['c', 'cpp:src/main.cpp'],
+  ] as const)('%s: a block marked %s is the code, not the words around it', (language, mark) => {
+    const raw = `Sure, here it is:\n${fence('one();\n', '```', mark)}\nIt calls \`one\`.`;
+    expect(extract(raw, 'answer', { language, prompt: {} }).code).toBe('one();');
+  });
+
+  test.each([
+    ['  b();\n}\n', 'a();\n  b();\n}\n', ['continuation']],
+    ['  b();\n}\n```\nThis calls b.', 'a();\n  b();\n}', ['continuation', 'before the fence']],
+    ['a();\nb();\n', 'a();\nb();\n', []],
+    ['```c\na();\nb();\n```', 'a();\nb();', ['fence']],
+    ['Here it is:\n```\na();\nb();\n```', 'a();\nb();', ['fence']],
+  ])('a continuation stands behind what it continues: %j', (raw, code, steps) => {
+    const task = { language: 'c', prompt: { completion: 'a();\n' } } as const;
+    expect(extract(raw, 'completion', task)).toMatchObject({ code, extraction: { steps } });
+    expect(extract('b();', 'answer', task).code).toBe('b();');
+  });
+
+  test('so does one in Python that no function is asked of: nothing of it is taken for prose', () => {
+    const task = { language: 'python', prompt: { completion: 'class A:\n    x = 1\n' } } as const;
+    const raw = '    def f(self):\n        return self.x\n\nprint(A().f(';
+    expect(extract(raw, 'completion', task)).toMatchObject({
+      code: `class A:\n    x = 1\n${raw}`,
+      extraction: { steps: ['continuation'], parses: false },
+    });
+    const inside = { language: 'python', prompt: { completion: '    def f(self):\n' } } as const;
+    expect(extract('        return self.x\n', 'completion', inside)).toMatchObject({
+      code: 'def f(self):\n    return self.x\n',
+      extraction: { steps: ['continuation', 'dedent'], parses: true },
+    });
+  });
+
   test('without a fence, everything is the code', () => {
     const code = 'fn main() {}\n';
     expect(extract(code, 'answer', { language: 'rust', prompt: {} }).code).toBe(code);

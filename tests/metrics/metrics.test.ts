@@ -140,6 +140,7 @@ describe('every metric', () => {
       'case-pass@1',
       'secure-pass@1',
       'safe@1',
+      'bleu@1',
     ]);
   });
 });

@@ -95,6 +95,7 @@ const ABSENT: Readonly<Record<keyof typeof STUDIES, readonly string[]>> = {
   'two data sets': ['table3'],
   'one data set twice': ['figure4', 'table3', 'figure8'],
   bare: [...WITHOUT_METHODS, 'figure4', 'figure8'],
+  'several languages': [...WITHOUT_METHODS, ...['figure4', 'figure7', 'figure8', 'table4', 'table6']],
   labelled: ['figure4', 'figure8'],
   hostile: [...WITHOUT_METHODS, 'figure4', 'figure8'],
   pooled: ['table1', 'figure4', 'table3', 'figure8'],

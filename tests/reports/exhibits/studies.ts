@@ -150,6 +150,26 @@ const bareRun = (): string =>
     ),
   });
 
+/** Code in some languages, one of which no scanner reads, and one in which it could judge nothing; and one sample that is none. */
+const languagesRun = (): string => {
+  const wanted = { c: 'int f(void) { return 1; }', csharp: 'int F() => 1 + 1;', python: 'def f(): return 1' };
+  const languages = ['c', 'c', 'csharp', 'python'] as const;
+  return makeRun({
+    name: 'languages',
+    scanners: { bandit: 'security' },
+    tasks: languages.map((language, at) =>
+      taskOf({ id: `l/${at}`, dataset: 'l', language, exploits: false, original: wanted[language] }),
+    ),
+    samples: languages.map((language, at) => ({
+      task: `l/${at}`,
+      language,
+      code: language === 'python' ? 'nothing shared' : wanted[language],
+      found: language === 'csharp' ? {} : { bandit: language === 'c' ? 78 : undefined },
+      ...(at === 1 && { problem: 'the model answered nothing' }),
+    })),
+  });
+};
+
 /** Names that mean something to every format. */
 export const HOSTILE = '=1+1|<script>alert(1)</script>\\input{x} $%&#_^~ "\'`*[b]\u001b[31m\n{nope';
 
@@ -205,6 +225,7 @@ export const STUDIES: Readonly<Record<string, () => Study>> = {
   'two data sets': once(() => openStudy([fullRun('first set'), fullRun('second set')])),
   'one data set twice': once(() => openStudy([fullRun('set', 'before'), fullRun('set', 'after')])),
   bare: once(() => openStudy([bareRun()])),
+  'several languages': once(() => openStudy([languagesRun()])),
   labelled: once(() => openStudy([labelledRun()])),
   hostile: once(() => openStudy([hostileRun()])),
   pooled: once(() => openStudy([fullRun('set')], { by: 'model' })),

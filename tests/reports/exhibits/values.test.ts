@@ -97,9 +97,23 @@ test('table 1 of paper B: error-free rate and pass@1 of every method', () => {
 test('table 3 of paper B: a row for each language, vulnerable what is not known to be secure', () => {
   const bare = STUDIES.bare?.();
   expect(tableOf('b-table3', bare).rows).toMatchObject([
-    ['m', 'Python', { value: 0.5, n: 2 }, { value: 0, n: 2 }],
-    ['m', 'C', { value: 0, n: 1 }, { value: 0, n: 1 }],
+    ['C', { value: 0, n: 1 }, { value: 0, n: 1 }],
+    ['Python', { value: 0.5, n: 2 }, { value: 0, n: 2 }],
   ]);
+});
+
+test('table 3 of paper B: BLEU beside, and unknown where no scanner reads the language or could judge a sample', () => {
+  const table = tableOf('b-table3', STUDIES['several languages']?.());
+  expect(table.columns.slice(1)).toEqual([
+    { over: 'm', group: 'base', title: 'BLEU' },
+    { over: 'm', group: 'base', title: 'Vulnerable %' },
+  ]);
+  expect(table.rows).toMatchObject([
+    ['C', { value: 50, n: 2, as: 'number', unknown: 1, bounds: [50, 100] }, { value: 1, n: 2, unknown: 1 }],
+    ['C#', { value: 100, n: 1 }, 'unknown'],
+    ['Python', { value: 0, n: 1 }, 'unknown'],
+  ]);
+  expect(table.notes.join()).toContain('C: bandit; C#: none; Python: bandit');
 });
 
 test('runs over one data set stand in the same columns, and their models are told apart', () => {

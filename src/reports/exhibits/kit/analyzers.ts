@@ -23,6 +23,10 @@ export const errorFreeOf = (entry: Entry): Estimate | undefined =>
 export const secureOf = (run: StudyRun, tasks: readonly (readonly Verdict[])[]): Estimate | undefined =>
   estimateOf(run, tasks, METRICS.secure);
 
+/** The likeness of samples to what their tasks were made of, as a share; undefined where there is nothing to compare with. */
+export const bleuOf = (run: StudyRun, tasks: readonly (readonly Verdict[])[]): Estimate | undefined =>
+  estimateOf(run, tasks, METRICS.bleu);
+
 /** What error-free is by, in words; undefined where no analyzer of defects looked. */
 export const errorFreePolicy = ({ scored: { scores } }: StudyRun): string | undefined => {
   const analyzers = scores.scanners.filter(({ role }) => role === 'defects');
