@@ -6,10 +6,12 @@ import { isSolutionClass, USUAL_IMPORTS } from './leetcode.ts';
 import { pythonBlock, pythonString } from './python-text.ts';
 import { identifierSchema, idSchema, type JsonField, jsonText, rowReader, textIn } from './row.ts';
 
-/** Text, or a list of its lines. */
+/** Text, or a list of its lines. A whole number that JSON's reader cannot hold is no input any more. */
 const linesSchema = z.union([
   z.string(),
-  z.array(z.union([z.string(), z.number()])).transform((lines) => lines.join('\n')),
+  z
+    .array(z.union([z.string(), z.int(), z.number().refine((number) => !Number.isInteger(number))]))
+    .transform((lines) => lines.join('\n')),
 ]);
 const callsSchema = z.object({
   fn_name: identifierSchema,

@@ -19,12 +19,6 @@ export const calledFunction = (code: string, test: string): string | undefined =
     .find((name) => names.has(name));
 };
 
-const BLOCKS: ReadonlySet<string> = new Set([
-  'for_statement',
-  'while_statement',
-  'if_statement',
-  'with_statement',
-]);
 const DEFINITIONS: ReadonlySet<string> = new Set([
   'function_definition',
   'class_definition',
@@ -32,6 +26,22 @@ const DEFINITIONS: ReadonlySet<string> = new Set([
   'import_statement',
   'import_from_statement',
 ]);
+const BLOCKS: ReadonlySet<string> = new Set([
+  'function_definition',
+  'class_definition',
+  'decorated_definition',
+  'for_statement',
+  'while_statement',
+  'if_statement',
+  'with_statement',
+  'try_statement',
+  'match_statement',
+]);
+const NO_STATEMENTS: ReadonlySet<string> = new Set([';', 'comment']);
+
+/** Whether moving its lines would change a string in it. */
+const isFixed = ({ kind, text, children }: Node): boolean =>
+  kind === 'string' ? text.includes('\n') : children.some(isFixed);
 
 /** The lines that continue a simple statement stand in brackets or strings, and may stay where they are. */
 const asInner = ({ kind, text }: Node, by: string): string =>
@@ -39,8 +49,8 @@ const asInner = ({ kind, text }: Node, by: string): string =>
 
 /**
  * A script of assertions about one function as a test suite. Statements that assert, or use the function, are the
- * tests: every assertion is a case; loops over many inputs, as EvalPlus writes them, are one case together. What else
- * stands there (imports, helpers, inputs) stays in front of them.
+ * tests: every assertion is a case; loops over many inputs, as EvalPlus writes them, are one case together. What stands
+ * before them (imports, helpers, inputs) stays in front. Where more stands between them, the script is kept in its order.
  *
  * The judge runs it against a proxy of the function (`check`), unless it also uses other names of the reference
  * (a class whose objects it passes): then it runs in the sample's own process (`unittest`).
@@ -53,23 +63,30 @@ export const assertionTests = (script: string, entryPoint: string, code: string)
   if (program.status === 'unknown') return unknown(`its assertions cannot be read: ${program.reason}`);
   const isTest = (node: Node): boolean =>
     !DEFINITIONS.has(node.kind) && (node.kind === 'assert_statement' || mentions(node.text, entryPoint));
-  const statements = program.value.root.children;
+  const statements = program.value.root.children.filter(({ kind }) => !NO_STATEMENTS.has(kind));
   const tests = statements.filter(isTest);
   if (!tests.some(({ text }) => mentions(text, entryPoint)))
     return unknown(`its assertions say nothing of ${entryPoint}`);
+  const isOrdered = statements
+    .slice(statements.findIndex(isTest))
+    .some((node) => !isTest(node) && !DEFINITIONS.has(node.kind));
+  const inner = isOrdered ? statements.filter(({ kind }) => !kind.startsWith('import_')) : tests;
+  if (inner.some((node) => BLOCKS.has(node.kind) && isFixed(node)))
+    return unknown('its assertions have a text of several lines in a block');
   const before = statements
-    .filter((node) => !isTest(node))
+    .filter((node) => !inner.includes(node))
     .map(({ text }) => `${text}\n`)
     .join('');
   const own = new Set(definedNames(script));
   const others = definedNames(code).filter((name) => name !== entryPoint && !own.has(name));
   const isAlone = entryPoint !== 'check' && !others.some((name) => mentions(script, name));
   if (isAlone) {
-    const body = tests.map((node) => `${asInner(node, '    ')}\n`).join('');
+    const body = inner.map((node) => `${asInner(node, '    ')}\n`).join('');
     return ok({ style: 'check', prompt: '', functional: `${before}\ndef check(candidate):\n${body}` });
   }
-  const methods = tests.map(
-    (node, index) => `    def test_${index}(self):\n${asInner(node, ' '.repeat(8))}\n`,
+  const methods = (isOrdered ? [inner] : inner.map((node) => [node])).map(
+    (nodes, index) =>
+      `    def test_${index}(self):\n${nodes.map((node) => `${asInner(node, ' '.repeat(8))}\n`).join('')}`,
   );
   const head = `import unittest\n${before}\nclass TestAssertions(unittest.TestCase):\n`;
   return ok({ style: 'unittest', functional: head + methods.join('\n') });

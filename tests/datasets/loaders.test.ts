@@ -47,6 +47,28 @@ describe('assertions as tests', () => {
     });
   });
 
+  test('a script with more between its assertions is kept in its order', () => {
+    expect(functional('import math\nx = [1]\nassert f(x)\nx = [2]\nassert f(x)')).toMatchObject({
+      functional:
+        'import math\n\ndef check(candidate):\n    x = [1]\n    assert f(x)\n    x = [2]\n    assert f(x)\n',
+    });
+    const code = 'class Pair: pass\ndef f(n): return n\n';
+    expect(functional('x = Pair()\nassert f(x)\nx = 1\nassert f(x)', code)).toMatchObject({
+      functional: expect.stringMatching(/def test_0[\s\S]*Pair\(\)[\s\S]*x = 1\n {8}assert f\(x\)\n$/),
+    });
+  });
+
+  test('two statements in a line, and blocks of several parts', () => {
+    expect(functional('a = 1; assert f(a) == 1')).toMatchObject({
+      functional: 'a = 1\n\ndef check(candidate):\n    assert f(a) == 1\n',
+    });
+    expect(functional('try:\n    f(1)\nexcept ValueError:\n    assert True')).toMatchObject({
+      functional: expect.stringContaining(
+        '    try:\n        f(1)\n    except ValueError:\n        assert True\n',
+      ),
+    });
+  });
+
   test('what needs another class of the solution runs in its process', () => {
     const code = 'class Pair: pass\ndef f(n): return n\n';
     expect(functional('assert f(Pair()) == 1', code)).toEqual({
@@ -62,6 +84,7 @@ describe('assertions as tests', () => {
     ['assert g(1) == 1', 'its assertions say nothing of f'],
     ['assert f(1 == 1', 'its assertions cannot be read: invalid syntax'],
     ['', 'its assertions say nothing of f'],
+    ['if 1:\n    assert f("""a\n b""")', 'its assertions have a text of several lines in a block'],
   ])('%j is not taken', (script, why) => {
     expect(functional(script)).toBe(why);
   });
@@ -121,6 +144,7 @@ describe('APPS', () => {
     [{ input_output: '{"inputs": [NaN]}' }, /not JSON[\s\S]*input_output/],
     [pairs([{ a: 1 }], ['1']), /input_output/],
     [pairs([[1]], [1], { fn_name: 'a b' }), /input_output/],
+    [{ input_output: '{"inputs": [[12345678901234567890]], "outputs": ["1"]}' }, /input_output/],
     [{ solutions: '["a", 1]' }, /solutions/],
   ])('%j is unknown', (change, why) => {
     expect(reason('apps', change)).toMatch(why);
