@@ -46,10 +46,17 @@ export const codeBlocks = (text: string, language: Language): string[] | undefin
   return chosen.length > 0 ? chosen.map(({ code }) => code) : undefined;
 };
 
+/** What is shown beside code: how to start it, what it reads and what it says. */
+const BESIDE_CODE: ReadonlySet<string> = new Set(
+  'bash sh shell zsh console terminal powershell text txt plaintext output log json yaml yml toml ini xml diff'.split(
+    ' ',
+  ),
+);
+
 /** The same where nobody can tell code from prose: the blocks marked with another language rather than all of the text. */
 export const anyCodeBlocks = (text: string, language: Language): string[] | undefined => {
   const own = codeBlocks(text, language);
   if (own) return own;
-  const others = withCode(text);
+  const others = withCode(text).filter(({ info }) => !BESIDE_CODE.has(info));
   return others.length > 0 ? others.map(({ code }) => code) : undefined;
 };

@@ -28,41 +28,62 @@ export type ExtractionTask = Pick<Task, 'language' | 'prompt' | 'entryPoint'>;
 export const extract = (raw: string, form: RawForm, task: ExtractionTask): Extracted => {
   const language = languages[task.language];
   const text = raw.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
-  const goesOn =
-    form === 'completion' && task.entryPoint === undefined && task.prompt.completion !== undefined;
+  const { parses } = language;
+  const goesOn = form === 'completion' && task.entryPoint === undefined ? task.prompt.completion : undefined;
   const draft =
-    language.parses && !goesOn
-      ? fromPython(text, form, task, language.parses, language)
-      : repaired(fromUnread(text, form, task, language), language);
+    parses === undefined
+      ? fromUnread(text, form, task, language)
+      : goesOn === undefined
+        ? fromPython(text, form, task, parses, language)
+        : (fromMiddle(text, goesOn, parses, language) ??
+          repaired(fromUnread(text, form, task, language), parses));
   return {
     code: draft.code,
     extraction: {
       version: EXTRACTOR_VERSION,
       steps: [...draft.steps],
-      parses: language.parses ? language.parses(draft.code) : null,
+      parses: parses ? parses(draft.code) : null,
     },
   };
 };
 
 /**
- * Where nobody here can tell whole code, as the language has no parser or the lines that go on from the middle of a file name
- * no function: what stands in fences, or all of it, behind the prompt that it continues.
+ * Lines that go on from the middle of a file, and name no function: they stand behind the prompt, at least as far as they
+ * are its body; or they say again the whole of what the prompt began. Undefined if they are neither, such as further statements.
+ */
+const fromMiddle = (
+  text: string,
+  prompt: string,
+  parses: (code: string) => boolean,
+  language: Language,
+): Draft | undefined => {
+  const begun = [...prompt.matchAll(/^(?:(?:async[ \t]+)?def|class)[ \t]+(\w+)/gm)].at(-1)?.[1];
+  const defines = (code: string) => begun !== undefined && definesAtTop(code, begun);
+  const again = fromAnswer(text, language, (code) => defines(code) && parses(code), defines);
+  if (again) return again;
+  const whole = (prompt.endsWith('\n') ? prompt : `${prompt}\n`) + text;
+  return parses(whole)
+    ? { code: whole, steps: ['continuation'] }
+    : asContinuation(text, 'completion', prompt, language, parses);
+};
+
+/**
+ * Where nobody here can tell whole code: what stands in fences, or all of it, behind the prompt that it continues. A block
+ * continues it if it begins with an indented line.
  */
 const fromUnread = (text: string, form: RawForm, { prompt }: ExtractionTask, language: Language): Draft => {
   const head = form === 'completion' ? beforeClosingFence(text) : undefined;
   const blocks = head === undefined ? anyCodeBlocks(text, language) : undefined;
-  if (blocks) return { code: blocks.join('\n\n'), steps: ['fence'] };
-  const code = head ?? text;
-  const steps = head === undefined ? [] : ['before the fence'];
+  const code = head ?? blocks?.join('\n\n') ?? text;
+  const steps = head !== undefined ? ['before the fence'] : blocks ? ['fence'] : [];
   const start = form === 'completion' ? (prompt.completion ?? '') : '';
-  return start === '' || code.startsWith(start.trimEnd())
-    ? { code, steps }
-    : { code: start + code, steps: ['continuation', ...steps] };
+  const isWhole = start === '' || code.startsWith(start.trimEnd()) || (blocks && !isIndented(code));
+  return isWhole ? { code, steps } : { code: start + code, steps: ['continuation', ...steps] };
 };
 
 /** Code with its indentation mended, where that makes it whole. */
-const repaired = (draft: Draft, { parses }: Language): Draft => {
-  if (parses === undefined || parses(draft.code)) return draft;
+const repaired = (draft: Draft, parses: (code: string) => boolean): Draft => {
+  if (parses(draft.code)) return draft;
   for (const { step, apply } of MODULE_REPAIRS) {
     const code = apply(draft.code);
     if (parses(code)) return { code, steps: [...draft.steps, step] };

@@ -227,17 +227,31 @@ describe('other languages', () => {
     ['a();\nb();\n', 'a();\nb();\n', []],
     ['```c\na();\nb();\n```', 'a();\nb();', ['fence']],
     ['Here it is:\n```\na();\nb();\n```', 'a();\nb();', ['fence']],
+    ['```c\n  b();\n}\n```', 'a();\n  b();\n}', ['continuation', 'fence']],
+    ['a();\nb();\n```bash\ncc a.c\n```', 'a();\nb();\n```bash\ncc a.c\n```', []],
   ])('a continuation stands behind what it continues: %j', (raw, code, steps) => {
     const task = { language: 'c', prompt: { completion: 'a();\n' } } as const;
     expect(extract(raw, 'completion', task)).toMatchObject({ code, extraction: { steps } });
     expect(extract('b();', 'answer', task).code).toBe('b();');
   });
 
-  test('so does one in Python that no function is asked of: nothing of it is taken for prose', () => {
+  test('so does one in Python that no function is asked of', () => {
     const task = { language: 'python', prompt: { completion: 'class A:\n    x = 1\n' } } as const;
-    const raw = '    def f(self):\n        return self.x\n\nprint(A().f(';
-    expect(extract(raw, 'completion', task)).toMatchObject({
-      code: `class A:\n    x = 1\n${raw}`,
+    const method = '    def f(self):\n        return self.x\n';
+    const more = `${method}\nprint(A().f())\n`;
+    expect(extract(more, 'completion', task)).toMatchObject({
+      code: `class A:\n    x = 1\n${more}`,
+      extraction: { steps: ['continuation'], parses: true },
+    });
+    for (const tail of ['print(A().f(', 'This returns the number.'])
+      expect(extract(`${method}\n${tail}`, 'completion', task)).toMatchObject({
+        code: expect.stringMatching(/^class A:\n {4}x = 1\n {4}def f[^\n]*\n {8}return self.x\s*$/),
+        extraction: { steps: ['continuation', 'tail'], parses: true },
+      });
+    const again = `class A:\n    x = 1\n${method}`;
+    expect(extract(again, 'completion', { ...task, prompt: { completion: 'class A:\n' } }).code).toBe(again);
+    expect(extract('    x = (\n', 'completion', task)).toMatchObject({
+      code: 'class A:\n    x = 1\n    x = (\n',
       extraction: { steps: ['continuation'], parses: false },
     });
     const inside = { language: 'python', prompt: { completion: '    def f(self):\n' } } as const;
