@@ -15,6 +15,10 @@ export const pairSchema = z.object({
   id: z.string().min(1).describe('unique in its source, and the same each time it is read'),
   source: z.string().describe('id of the pair source'),
   group: z.string().describe('what may not be torn apart when sets are split: the task, the commit'),
+  task: z
+    .object({ dataset: z.string(), id: z.string() })
+    .optional()
+    .describe('the task that both solve, and the task set that it is of'),
   language: languageSchema,
   level: pairLevelSchema,
   prompt: z.string().describe('what is asked for, in words; empty where the source has none'),

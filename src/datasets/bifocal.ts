@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { faultOf } from '../core/fault.ts';
 import { ok, unknown } from '../core/outcome.ts';
 import { taskSchema } from '../core/task.ts';
 import type { Dataset } from './dataset.ts';
@@ -12,6 +12,6 @@ export const bifocal: Dataset = {
     typeof value === 'object' && value !== null && 'id' in value && 'dataset' in value && 'prompt' in value,
   toTask: (value) => {
     const parsed = taskSchema.safeParse(value);
-    return parsed.success ? ok(parsed.data) : unknown(z.prettifyError(parsed.error));
+    return parsed.success ? ok(parsed.data) : unknown(faultOf(parsed.error));
   },
 };

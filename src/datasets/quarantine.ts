@@ -95,6 +95,15 @@ export const quarantineOf = (dataset: string, asked: boolean | string): Quaranti
   throw new BifocalError('BIFOCAL_INPUT', `there is no quarantine list at ${asked}`, 'see docs/audit.md');
 };
 
+/** Whether a list already speaks of all that an entry names. */
+export const covers = (entries: readonly Quarantined[], { task, cases }: Quarantined): boolean => {
+  const own = entries.filter((entry) => entry.task === task);
+  const ids = new Set(own.flatMap((entry) => entry.cases ?? []));
+  return (
+    own.some((entry) => entry.cases === undefined) || (cases?.every((id) => ids.has(id)) ?? own.length > 0)
+  );
+};
+
 /** The names of a suite's cases, where they stand in the task itself. */
 const namedCases = (tests: TestSuite | undefined): ReadonlySet<string> | undefined =>
   tests && 'cases' in tests ? new Set(tests.cases.map(({ id }) => id)) : undefined;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { faultOf } from '../core/fault.ts';
 import { type Outcome, unknown } from '../core/outcome.ts';
 import type { Task } from '../core/task.ts';
 
@@ -20,7 +21,7 @@ export const rowReader = <Fields>(schema: z.ZodType<Fields>) => ({
     (toTask: (fields: Fields) => Outcome<Task>) =>
     (value: unknown): Outcome<Task> => {
       const parsed = schema.safeParse(value);
-      return parsed.success ? toTask(parsed.data) : unknown(z.prettifyError(parsed.error));
+      return parsed.success ? toTask(parsed.data) : unknown(faultOf(parsed.error));
     },
 });
 

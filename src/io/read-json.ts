@@ -27,11 +27,26 @@ const firstCharacter = async (path: string): Promise<string | undefined> => {
   return undefined;
 };
 
-/** Rows of a file called `.json`: the elements of a list, or else JSONL, which such files often are. */
+/** The object that the file is as a whole, over several lines; undefined, if it is none. */
+const wholeObject = async (path: string): Promise<FileRow | undefined> => {
+  for await (const first of readJsonl(path)) {
+    if ('row' in first) return undefined;
+    break;
+  }
+  try {
+    return { line: 1, row: JSON.parse((await readText(path)) ?? '') };
+  } catch {
+    return undefined;
+  }
+};
+
+/** Rows of a file called `.json`: the elements of a list; or one object; or else JSONL, which such files often are. */
 export async function* readJson(path: string): AsyncGenerator<FileRow> {
   try {
     if ((await firstCharacter(path)) !== '[') {
-      yield* readJsonl(path);
+      const object = await wholeObject(path);
+      if (object) yield object;
+      else yield* readJsonl(path);
       return;
     }
     const text = await readText(path);

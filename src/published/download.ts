@@ -95,6 +95,11 @@ const fetchRest = async (file: Download, part: Part): Promise<Written> => {
     throw new FetchError('broken', 'the server has another file than before');
   }
   const goesOn = response.status === 206 && startOf(response) === from;
+  if (goesOn && !file.sha256 && response.headers.get('etag') !== tag) {
+    await response.body?.cancel();
+    part.drop();
+    throw new FetchError('broken', 'the server has another version than before');
+  }
   if (response.status !== 200 && !goesOn) {
     await response.body?.cancel();
     throw new FetchError('refused', `the server answers ${response.status}`, { status: response.status });

@@ -1,23 +1,45 @@
 import { datasetInfo, type PathInfo, pathsInfo } from '@huggingface/hub';
 import { BifocalError } from '../core/errors.ts';
 
-/** A hub, and what is said to it: the variables are those of its own clients. */
-export type Hub = { readonly endpoint: string; readonly token?: string; readonly fetch: typeof fetch };
+/** A hub, and what is said to it: the variables are those of its own clients, looked at when it is asked. */
+export type Hub = {
+  /** @throws BifocalError BIFOCAL_USAGE if the variable holds no address of a hub */
+  readonly endpoint: string;
+  /** @throws BifocalError BIFOCAL_USAGE if the variable holds no token */
+  readonly token: string | undefined;
+  readonly fetch: typeof fetch;
+};
 
 /** The hub that `HF_ENDPOINT` names (else huggingface.co), with the token of `HF_TOKEN`, which goes nowhere else. */
-export const hubOf = (env: NodeJS.ProcessEnv, signal: AbortSignal): Hub => {
-  const token = env.HF_TOKEN?.trim();
-  if (token && !token.startsWith('hf_'))
-    throw new BifocalError(
-      'BIFOCAL_USAGE',
-      'HF_TOKEN is no access token of the hub: those begin with hf_',
-      'make one at https://huggingface.co/settings/tokens, or unset HF_TOKEN',
-    );
-  return {
-    endpoint: (env.HF_ENDPOINT || 'https://huggingface.co').replace(/\/+$/, ''),
-    ...(token ? { token } : {}),
-    fetch: (input, init) => fetch(input, { ...init, signal }),
-  };
+export const hubOf = (env: NodeJS.ProcessEnv, signal: AbortSignal): Hub => ({
+  get endpoint() {
+    return endpointOf(env.HF_ENDPOINT?.trim() || 'https://huggingface.co');
+  },
+  get token() {
+    return tokenOf(env.HF_TOKEN?.trim());
+  },
+  fetch: (input, init) => fetch(input, { ...init, signal }),
+});
+
+/** What the variable holds is not repeated: it may be a secret. */
+const endpointOf = (text: string): string => {
+  const url = URL.parse(text);
+  if (url && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '')
+    return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+  throw new BifocalError(
+    'BIFOCAL_USAGE',
+    'HF_ENDPOINT is no address of a hub',
+    'it has to begin with https:// (or http://), without user and password; or unset HF_ENDPOINT',
+  );
+};
+
+const tokenOf = (token: string | undefined): string | undefined => {
+  if (!token || token.startsWith('hf_')) return token || undefined;
+  throw new BifocalError(
+    'BIFOCAL_USAGE',
+    'HF_TOKEN is no access token of the hub: those begin with hf_',
+    'make one at https://huggingface.co/settings/tokens, or unset HF_TOKEN',
+  );
 };
 
 /** Where a file of a commit is fetched. */
@@ -38,11 +60,8 @@ export const hubFiles = async (
   revision: string,
   paths: readonly string[],
 ): Promise<ReadonlyMap<string, HubFile>> => {
-  const asked = {
-    hubUrl: hub.endpoint,
-    fetch: hub.fetch,
-    ...(hub.token ? { accessToken: hub.token } : {}),
-  };
+  const { endpoint, token, fetch } = hub;
+  const asked = { hubUrl: endpoint, fetch, ...(token ? { accessToken: token } : {}) };
   const { sha: commit } = await datasetInfo({
     name: repository,
     revision,

@@ -1,14 +1,30 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
 import { z } from 'zod';
 import { BifocalError } from '../core/errors.ts';
-
-export const RECORD_FILE = 'published.json';
+import { RECORD_FILE } from '../io/row-files.ts';
 
 const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 
+/** Whether a path leads to something below the folder that it is taken from. */
+const staysBelow = (name: string): boolean =>
+  name !== '' && !isAbsolute(name) && !/^[A-Za-z]:/.test(name) && !name.split(/[/\\]/).includes('..');
+
+/**
+ * The path of a file of a set.
+ * @throws BifocalError BIFOCAL_INPUT if it would lie outside of the folder
+ */
+export const pathIn = (folder: string, name: string): string => {
+  if (staysBelow(name)) return join(folder, name);
+  throw new BifocalError(
+    'BIFOCAL_INPUT',
+    `"${name}" is no path below ${folder}`,
+    'find out who wrote it: files of a set lie in its folder',
+  );
+};
+
 const keptFileSchema = z.strictObject({
-  name: z.string().min(1).describe('its path in the folder'),
+  name: z.string().refine(staysBelow, 'no path below the folder').describe('its path in the folder'),
   url: z.string().optional().describe('where it was fetched; absent: it was copied'),
   revision: z.string().optional().describe('the commit that the branch or tag pointed to'),
   bytes: z.int().nonnegative().optional(),
@@ -55,6 +71,16 @@ export const writeRecord = (folder: string, record: PublishedRecord): void => {
   renameSync(`${path}.new`, path);
 };
 
+/** Whether a pull was ended, and all that it brought still lies there. */
+export const isWhole = (folder: string, { files }: PublishedRecord): boolean =>
+  files.every(({ name, whole }) => whole && existsSync(join(folder, name)));
+
+/** Files that have another size than when they were pulled. */
+export const resizedIn = (folder: string, { files }: PublishedRecord): string[] =>
+  files.flatMap(({ name, bytes }) =>
+    bytes === undefined || statSync(join(folder, name)).size === bytes ? [] : [name],
+  );
+
 /** Removes the files of an earlier record that are not among these. */
 export const dropOthers = (
   folder: string,
@@ -63,5 +89,5 @@ export const dropOthers = (
 ): void => {
   const names = new Set(files.map(({ name }) => name));
   for (const { name } of before?.files ?? [])
-    if (!names.has(name)) rmSync(join(folder, name), { force: true });
+    if (!names.has(name)) rmSync(pathIn(folder, name), { force: true });
 };

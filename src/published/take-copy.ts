@@ -1,13 +1,20 @@
 import { constants } from 'node:fs';
 import { copyFile, mkdir, rename, stat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
-import { BifocalError } from '../core/errors.ts';
+import { dirname, resolve } from 'node:path';
 import type { RowFile } from '../io/row-files.ts';
+import { noRows } from './check-here.ts';
 import { sha256Of } from './checksum.ts';
 import { asPullError } from './failure.ts';
 import type { Published } from './publication.ts';
 import type { Checked, Pulled } from './pull.ts';
-import { dropOthers, type KeptFile, type PublishedRecord, readRecord, writeRecord } from './record.ts';
+import {
+  dropOthers,
+  type KeptFile,
+  type PublishedRecord,
+  pathIn,
+  readRecord,
+  writeRecord,
+} from './record.ts';
 
 /**
  * Takes somebody's own copy of a set into its folder, in the place of what was there.
@@ -21,21 +28,20 @@ export const takeCopy = async (
   check: (paths: readonly string[]) => Promise<Checked>,
   signal: AbortSignal,
 ): Promise<Pulled> => {
-  const checked = await check(files.map(({ path }) => path));
-  if (!checked.tasks)
-    throw new BifocalError(
-      'BIFOCAL_INPUT',
-      `no row of ${files.map(({ path }) => path).join(', ') || 'that folder'} is one of ${set.title}`,
-      `it has to be as published: ${set.publication?.page ?? 'see docs/datasets.md'}`,
-    );
+  const paths = files.map(({ path }) => path);
+  const { why, ...checked } = await check(paths);
+  if (!checked.tasks) throw noRows(set, paths, why);
+  const explain = (name: string) => (error: unknown) => {
+    throw asPullError(error, set, name, false);
+  };
   const kept: KeptFile[] = [];
   for (const file of files) {
     signal.throwIfAborted();
-    kept.push(
-      await copy(file, folder).catch((error) => {
-        throw asPullError(error, set, file.name, false);
-      }),
-    );
+    kept.push(await copy(file, folder).catch(explain(file.name)));
+  }
+  for (const { name, path } of files) {
+    const target = pathIn(folder, name);
+    if (!isSame(path, target)) await rename(`${target}.part`, target).catch(explain(name));
   }
   dropOthers(folder, readRecord(folder), kept);
   const record: PublishedRecord = {
@@ -51,14 +57,16 @@ export const takeCopy = async (
   return { folder, record, fetched: [] };
 };
 
-/** Under its name only when it is whole. */
+const isSame = (path: string, target: string): boolean => resolve(path) === resolve(target);
+
+/** Lays a file beside its name: what has that name stays until all copies are whole. */
 const copy = async ({ name, path }: RowFile, folder: string): Promise<KeptFile> => {
-  const target = join(folder, name);
-  if (resolve(path) !== resolve(target)) {
+  const target = pathIn(folder, name);
+  const copied = isSame(path, target) ? target : `${target}.part`;
+  if (copied !== target) {
     await mkdir(dirname(target), { recursive: true });
-    await copyFile(path, `${target}.part`, constants.COPYFILE_FICLONE);
-    await rename(`${target}.part`, target);
+    await copyFile(path, copied, constants.COPYFILE_FICLONE);
   }
-  const { size: bytes } = await stat(target);
-  return { name, bytes, sha256: await sha256Of(target), checksum: 'first fetch', whole: true };
+  const { size: bytes } = await stat(copied);
+  return { name, bytes, sha256: await sha256Of(copied), checksum: 'first fetch', whole: true };
 };

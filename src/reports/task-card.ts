@@ -2,6 +2,7 @@ import type { CaseCount } from '../analysis/tasks/cases.ts';
 import type { Task, TestSuite } from '../core/task.ts';
 import { cweName } from '../cwe/index.ts';
 import { dim, heading } from './methods/cells.ts';
+import { visible } from './visible.ts';
 
 /** A task, and what else is known of it. */
 export type TaskCard = {
@@ -56,10 +57,10 @@ const testsText = ({ task: { tests }, cases }: TaskCard): string => {
 };
 
 const line = (name: string, text: string | undefined): string[] =>
-  text ? [`${name.padEnd(12)}${text}`] : [];
+  text ? [`${name.padEnd(12)}${visible(text)}`] : [];
 
 const section = (title: string, text: string | undefined): string[] =>
-  text?.trim() ? ['', dim(title), text.trimEnd()] : [];
+  text?.trim() ? ['', dim(title), ...text.trimEnd().split('\n').map(visible)] : [];
 
 const known = (task: Task): string => {
   const { secure, insecure, broken } = task.solutions;
@@ -75,14 +76,14 @@ export const renderTask = (card: TaskCard): string => {
   const { task, quarantined } = card;
   const listed = casesOf(task.tests);
   return [
-    `${heading(task.id)}${task.title ? `  ${task.title}` : ''}`,
+    `${heading(visible(task.id))}${task.title ? `  ${visible(task.title)}` : ''}`,
     ...line('language', task.language),
     ...line('CWEs', task.cwes.map((cwe) => `CWE-${cwe} ${cweName(cwe) ?? '(not known)'}`).join('; ')),
     ...line('entry point', task.entryPoint),
     ...line('requires', task.requires.join(', ')),
     ...line('solutions', known(task) || 'none'),
     ...line('tests', testsText(card)),
-    ...listed.slice(0, SHOWN_CASES).map((text) => `  ${text}`),
+    ...listed.slice(0, SHOWN_CASES).map((text) => `  ${visible(text)}`),
     ...(listed.length > SHOWN_CASES ? [`  and ${listed.length - SHOWN_CASES} more (--json)`] : []),
     ...line('limits', `${task.cpuSeconds} s of CPU time a case, ${task.memoryMiB} MiB`),
     ...Object.entries(task.provenance ?? {}).flatMap(([name, value]) =>

@@ -1,10 +1,11 @@
 import { styleText } from 'node:util';
 import { LINT_TITLES, type LintRemark, type LintReport } from '../analysis/tasks/lint.ts';
+import { visible } from './visible.ts';
 
 const SHOWN = 5;
 
 const lineOf = ({ task, place, message }: LintRemark): string =>
-  `    ${task === undefined ? '' : `${task}  `}${place}: ${message.split('\n')[0]}`;
+  `    ${visible(`${task === undefined ? '' : `${task}  `}${place}: ${message.replaceAll(/\s*\n\s*/g, ' ')}`)}`;
 
 const block = (code: string, remarks: readonly LintRemark[], shown: number): string[] => {
   const severity = remarks[0]?.severity ?? 'warning';

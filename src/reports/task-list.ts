@@ -1,7 +1,9 @@
 import type { Task } from '../core/task.ts';
+import { cwesText } from '../cwe/index.ts';
 import type { Publication } from '../published/publication.ts';
 import { dim } from './methods/cells.ts';
 import { plainTable } from './plain-table.ts';
+import { visible } from './visible.ts';
 
 /** A known set, and whether it is here. */
 export type ListedSet = {
@@ -53,15 +55,17 @@ export const renderSets = (sets: readonly ListedSet[], folder: string): string =
     dim('untried: the loader was written from the published description, and not yet run on the real file'),
   ].join('\n');
 
-/** Tasks of a set for a terminal, a line each. */
-export const renderTasks = (tasks: readonly Task[]): string =>
+/**
+ * Tasks of a set for a terminal, a line each.
+ * @param left ids of tasks that the quarantine list leaves out
+ */
+export const renderTasks = (tasks: readonly Task[], left: ReadonlySet<string>): string =>
   tasks
-    .map(({ id, cwes, title, entryPoint }) =>
-      `${id.padEnd(36)} ${cwesText(cwes).padEnd(22)} ${title ?? entryPoint ?? ''}`.trimEnd(),
-    )
+    .map(({ id, cwes, title, entryPoint }) => {
+      const text = `${id.padEnd(36)} ${cwesText(cwes).padEnd(22)} ${title ?? entryPoint ?? ''}`.trimEnd();
+      return visible(left.has(id) ? `${text}  (in quarantine)` : text);
+    })
     .join('\n');
-
-export const cwesText = (cwes: readonly number[]): string => cwes.map((cwe) => `CWE-${cwe}`).join(' ');
 
 /** What is known of a set in general. */
 export const listedPublication = ({ page, licence, version, size, files }: Publication) => ({

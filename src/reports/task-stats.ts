@@ -2,6 +2,7 @@ import type { TaskStats } from '../analysis/tasks/stats.ts';
 import type { Publication } from '../published/publication.ts';
 import { dim, heading } from './methods/cells.ts';
 import { plainTable } from './plain-table.ts';
+import { visible } from './visible.ts';
 
 /** A set as it was counted, with what is known of its origin. */
 export type CountedSet = {
@@ -11,6 +12,10 @@ export type CountedSet = {
   readonly stats: TaskStats;
   /** Rows that are no task. */
   readonly problems: number;
+  /** Rows that are of other sets, by their ids. */
+  readonly others: Readonly<Record<string, number>>;
+  /** What else there is to know of its files. */
+  readonly notes: readonly string[];
   /** What the quarantine list leaves out; null: there is none. */
   readonly quarantined: { readonly tasks: number; readonly cases: number } | null;
   readonly fingerprint: string;
@@ -59,7 +64,7 @@ const tableOf = (sets: readonly CountedSet[]): string =>
 
 const SHOWN_CWES = 8;
 
-const cwesText = ({ cwes }: TaskStats): string => {
+const labelsText = ({ cwes }: TaskStats): string => {
   if (cwes.labels.length === 0) return '';
   const shown = cwes.labels.slice(0, SHOWN_CWES).map(({ cwe, tasks }) => `CWE-${cwe} ${tasks}`);
   const left = cwes.labels.length - shown.length;
@@ -92,7 +97,7 @@ const block = ({
     ...line('tests', counts(tests.styles)),
     ...line('cases', casesText(stats)),
     ...line('exploits', tests.exploits > 0 ? `${number(tests.exploits)} tasks` : ''),
-    ...line('CWEs', cwesText(stats)),
+    ...line('CWEs', labelsText(stats)),
     ...line(
       'solutions',
       counts(
@@ -100,6 +105,7 @@ const block = ({
       ),
     ),
     ...line('no tasks', problems > 0 ? `${number(problems)} rows (bifocal tasks lint)` : ''),
+    ...rest.notes.flatMap((note) => line('note', visible(note))),
     ...line(
       'quarantine',
       quarantined === null

@@ -225,7 +225,7 @@ test('a reader that has seen enough is no error', async () => {
   const main = new URL('../../src/cli/main.ts', import.meta.url).pathname;
   const piped = await execa(
     'sh',
-    ['-c', `"$0" "$1" tasks core --json | head -c 10; exit 0`, process.execPath, main],
+    ['-c', `"$0" "$1" tasks list core --json | head -c 10; exit 0`, process.execPath, main],
     { cwd },
   );
   expect(piped.stderr).toBe('');

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { parquetWriteFile } from 'hyparquet-writer';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { taskSchema } from '../../src/core/task.ts';
 import type { Dataset } from '../../src/datasets/dataset.ts';
@@ -208,7 +210,54 @@ describe('rows in the published formats', () => {
   });
 });
 
+describe('rows of other sets', () => {
+  test('are counted, and are neither tasks nor problems', async () => {
+    const path = temporaryFile(
+      'x.jsonl',
+      jsonl(PLUS, { ...DERIVED, task_id: '3c' }, { ...DERIVED, task_id: '4d' }),
+    );
+    expect(await loadTasks(`seccodeplt+=${path}`)).toMatchObject({
+      tasks: [{ id: '1a2b' }],
+      problems: [],
+      others: { seccodeplt: 2 },
+      notes: ['2 rows are of seccodeplt'],
+    });
+  });
+
+  test('alone are an error that names their set', async () => {
+    const path = temporaryFile('x.jsonl', jsonl(BIGCODEBENCH));
+    await expect(loadTasks(`humaneval=${path}`)).rejects.toMatchObject({
+      code: 'BIFOCAL_INPUT',
+      message: `the rows of ${path} are of bigcodebench, not of humaneval`,
+      hint: 'say bigcodebench=PATH',
+    });
+  });
+
+  test('that look alike are those of the set that was asked for', async () => {
+    const path = temporaryFile('x.jsonl', jsonl(BIGCODEBENCH));
+    expect(await loadTasks(`bigcodebench-hard=${path}`)).toMatchObject({
+      name: 'bigcodebench-hard',
+      tasks: [{ dataset: 'bigcodebench-hard' }],
+      others: {},
+    });
+  });
+});
+
 describe('files that are not as they should be', () => {
+  test('what is wrong with a row is one line that names its fields', async () => {
+    const { problems } = await load(HUMANEVAL, { ...HUMANEVAL, task_id: 'HumanEval/1', test: 5, prompt: 1 });
+    expect(problems[0]?.message).toMatch(/^prompt: .+; test: .+$/);
+  });
+
+  test('rows of which none is a task are a set for who wants to mend them', async () => {
+    const path = temporaryFile('bad.jsonl', jsonl({ ...HUMANEVAL, test: 5 }));
+    await expect(loadTasks(path)).rejects.toMatchObject({ code: 'BIFOCAL_INPUT' });
+    expect(await loadTasks(path, { empty: true })).toMatchObject({
+      tasks: [],
+      problems: [{ where: `${path}:1` }],
+    });
+  });
+
   test('every bad line is named with file and line, and the rest goes on', async () => {
     const path = temporaryFile(
       'mixed.jsonl',
@@ -289,6 +338,57 @@ describe('where tasks are looked for', () => {
     }
   });
 
+  test('the container makes no difference to what is read', async () => {
+    const rows = [HUMANEVAL, { ...HUMANEVAL, task_id: 'HumanEval/1' }];
+    const parquet = join(temporaryFolder(), 'rows.parquet');
+    const names = Object.keys(HUMANEVAL) as (keyof typeof HUMANEVAL)[];
+    parquetWriteFile({
+      filename: parquet,
+      columnData: names.map((name) => ({ name, data: rows.map((row) => row[name]) })),
+    });
+    const paths = [
+      temporaryFile('rows.jsonl', jsonl(...rows)),
+      temporaryFile('rows.json', JSON.stringify(rows.toReversed())),
+      parquet,
+    ];
+    const prints = await Promise.all(paths.map(async (path) => fingerprintOf((await loadTasks(path)).tasks)));
+    expect(new Set(prints).size).toBe(1);
+  });
+
+  test('in a file whose path has a = in it; NAME=PATH of an unknown name is refused', async () => {
+    const path = temporaryFile('split=test.jsonl', jsonl(HUMANEVAL));
+    await expect(loadTasks(path)).resolves.toMatchObject({ name: 'humaneval' });
+    await expect(loadTasks(`humaneval=${path}`)).resolves.toMatchObject({ name: 'humaneval' });
+    await expect(loadTasks(`humanevil=${path}`)).rejects.toMatchObject({
+      code: 'BIFOCAL_INPUT',
+      message: expect.stringMatching(/^no set is called humanevil, and nothing lies at /),
+      hint: expect.stringMatching(/^did you mean humaneval, humaneval\+/),
+    });
+  });
+
+  test('not in files that hold no row of any set, where others do', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'a.jsonl'), jsonl(HUMANEVAL));
+    writeFileSync(join(folder, 'dataset_infos.json'), JSON.stringify({ default: { rows: 1 } }, null, 2));
+    writeFileSync(join(folder, 'pairs.json'), JSON.stringify([{ chosen: 'a', rejected: 'b' }]));
+    const { tasks, problems, notes } = await loadTasks(folder);
+    expect(tasks).toHaveLength(1);
+    expect(problems).toEqual([]);
+    expect(notes).toEqual([
+      `${join(folder, 'dataset_infos.json')} is left out: no row of it is one of a known set`,
+      `${join(folder, 'pairs.json')} is left out: no row of it is one of a known set`,
+    ]);
+    writeFileSync(join(folder, 'pairs.json'), '[{"cut": ');
+    expect((await loadTasks(folder)).problems).toMatchObject([{ where: `${join(folder, 'pairs.json')}:1` }]);
+  });
+
+  test('a record outside of the data folder is not believed', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'a.jsonl'), jsonl(HUMANEVAL));
+    writeFileSync(join(folder, 'published.json'), JSON.stringify({ files: [{ name: '../../x.jsonl' }] }));
+    await expect(loadTasks(folder)).resolves.toMatchObject({ tasks: [{ id: 'HumanEval/0' }], problems: [] });
+  });
+
   test('in a folder of files, in the order of their names', async () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, 'test'));
@@ -310,7 +410,7 @@ describe('where tasks are looked for', () => {
       onTestFinished(() => void vi.unstubAllEnvs());
       return folder;
     };
-    const record = (...files: { name: string; whole: boolean }[]) =>
+    const record = (...files: { name: string; whole: boolean; sha256?: string }[]) =>
       JSON.stringify({
         format: 'bifocal.published/1',
         set: 'humaneval',
@@ -343,6 +443,22 @@ describe('where tasks are looked for', () => {
         expect((await loadTasks(spec)).tasks.map(({ id }) => id)).toEqual(['HumanEval/0', 'HumanEval/1']);
     });
 
+    test('a file that has changed since it was pulled is told', async () => {
+      const content = jsonl(HUMANEVAL);
+      const files = [
+        { name: 'a.jsonl', whole: true, sha256: createHash('sha256').update(content).digest('hex') },
+      ];
+      const folder = dataFolder({
+        'humaneval/a.jsonl': content,
+        'humaneval/published.json': record(...files),
+      });
+      expect((await loadTasks('humaneval')).notes).toEqual([]);
+      writeFileSync(join(folder, 'humaneval/a.jsonl'), content.replace('Twice', 'Twixe'));
+      expect((await loadTasks('humaneval')).notes).toEqual([
+        'a.jsonl of humaneval has changed since it was pulled',
+      ]);
+    });
+
     test('a pull that was not ended is no set', async () => {
       dataFolder({
         'humaneval/a.jsonl': jsonl(HUMANEVAL),
@@ -369,11 +485,17 @@ describe('where tasks are looked for', () => {
 
 const DATA = join(import.meta.dirname, '../../../shared/data');
 
+/** Of a file that was derived from SecCodePLT and SecCodePLT+, so it is that of no published one. */
+const DERIVED_FINGERPRINTS: Readonly<Record<string, string>> = {
+  seccodeplt: 'b064b39a57182405e0f31237635739f0635b3c045406a46e0bceaa15aa478868',
+  'seccodeplt+': '1434fbc977ce0ebf9e53f0a94e7e71d6564f2f60ce9614f8c62f882279683c79',
+};
+
 describe.each([
   ['humaneval', 'humaneval.jsonl', 164],
   ['bigcodebench', 'bigcodebench.jsonl', 1140],
   ['seccodeplt', 'seccodeplt.jsonl', 1345],
-  ['seccodeplt+', 'seccodeplt.jsonl', 1345],
+  ['seccodeplt+', 'seccodeplt.jsonl', 1199],
   ['cyberseceval-instruct', 'cyberseceval/instruct.json', 1916],
   ['cyberseceval-autocomplete', 'cyberseceval/autocomplete.json', 1916],
 ] as const)('the real %s', (id, file, count) => {
@@ -388,7 +510,7 @@ describe.each([
       expect(tasks).toHaveLength(count);
       for (const task of tasks) expect(taskSchema.safeParse(task).success, task.id).toBe(true);
       const { publication }: Dataset = datasets[id];
-      if (publication?.fingerprint) expect(fingerprintOf(tasks)).toBe(publication.fingerprint);
+      expect(fingerprintOf(tasks)).toBe(DERIVED_FINGERPRINTS[id] ?? publication?.fingerprint);
     },
     60_000,
   );

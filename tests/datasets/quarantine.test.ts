@@ -16,7 +16,7 @@ import {
 } from '../../src/datasets/quarantine.ts';
 import { writeList } from '../../src/engine/audit/write-list.ts';
 import { judge, outcomes, taskOf } from '../support/bench.ts';
-import { temporaryFile, temporaryFolder } from '../support/files.ts';
+import { jsonl, temporaryFile, temporaryFolder } from '../support/files.ts';
 
 const call = (id: string, kind: 'functional' | 'security') =>
   ({ id, kind, args: '{}', expected: { status: 'value', source: '1' } }) as const;
@@ -89,20 +89,24 @@ test('what was left out is told with the number of tasks that remain', () => {
     [task('t'), task('u')],
     list({ task: 't' }, { task: 'u', cases: ['a', 'b'] }),
   );
-  expect(quarantineText(applied)).toEqual([expect.stringMatching(/^1 tasks and 2 .* 1 of the 2 tasks/)]);
+  expect(quarantineText(applied)).toEqual([
+    expect.stringMatching(/^1 task and 2 test cases .* 1 of the 2 tasks/),
+  ]);
   expect(quarantineText(applyQuarantine([task('t')], undefined))).toEqual([]);
 });
 
 test('a list that is written again keeps what somebody looked into', () => {
   const path = join(temporaryFolder(), 'list.yaml');
   expect(writeList(path, list({ task: 'a' }, { task: 'b', cases: ['x'] }))).toBe(2);
-  writeFileSync(path, readFileSync(path, 'utf8').replace('reason: seen', 'reason: looked into'));
+  const text = readFileSync(path, 'utf8').replace('reason: seen', 'reason: looked into');
+  writeFileSync(path, `# by hand\n${text}`);
   expect(writeList(path, list({ task: 'a', cases: ['y'] }, { task: 'b', cases: ['x', 'z'] }))).toBe(1);
   expect(parseQuarantine(readFileSync(path, 'utf8'), path).entries).toMatchObject([
     { task: 'a', reason: 'looked into' },
     { task: 'b', cases: ['x'] },
     { task: 'b', cases: ['x', 'z'] },
   ]);
+  expect(readFileSync(path, 'utf8')).toMatch(/^# by hand\n/);
 });
 
 test("a list of one's own stands in for the published one", async () => {
@@ -137,13 +141,31 @@ describe.each(readdirSync(QUARANTINE_FOLDER))('the published list %s', (file) =>
     for (const part of published?.parts ?? []) expect(readQuarantine(part)).toEqual(published);
   });
 
-  test.skipIf(!existsSync(path))('fits the real set, and is applied unless one says otherwise', async () => {
-    const kept = await loadTasks(`${name}=${path}`, { quarantine: false });
-    const set = await loadTasks(`${name}=${path}`);
-    expect(set.mismatch).toBeUndefined();
-    expect(set.quarantined).toEqual(published?.entries);
-    const whole = published?.entries.filter(({ cases }) => cases === undefined) ?? [];
-    expect(set.tasks).toHaveLength(kept.tasks.length - whole.length);
-    expect(kept.quarantined).toEqual([]);
+  test.skipIf(!existsSync(path))('fits the real set', async () => {
+    const { tasks } = await loadTasks(`${name}=${path}`, { quarantine: false });
+    const applied = applyQuarantine(tasks, published);
+    expect(applied.mismatch).toBeUndefined();
+    expect(applied.quarantined).toEqual(published?.entries);
   });
+});
+
+test('the published list is applied unless one says otherwise, and says how many tasks are left', async () => {
+  const row = (id: number) => ({
+    task_id: `BigCodeBench/${id}`,
+    complete_prompt: 'def task_func():\n',
+    instruct_prompt: 'Write it.',
+    code_prompt: 'def task_func():\n',
+    canonical_solution: '    return 1\n',
+    test: unittest.style === 'unittest' ? unittest.functional : '',
+    entry_point: 'task_func',
+  });
+  const path = temporaryFile('rows.jsonl', jsonl(row(0), row(59), row(1012)));
+  const { tasks, quarantined, mismatch } = await loadTasks(path);
+  expect(tasks.map(({ id, skip }) => [id, skip?.length])).toEqual([
+    ['BigCodeBench/0', undefined],
+    ['BigCodeBench/1012', 1],
+  ]);
+  expect(quarantineText({ tasks, quarantined })).toEqual([expect.stringContaining('2 of the 3 tasks')]);
+  expect(mismatch).toContain('bigcodebench v0.1.4');
+  expect((await loadTasks(path, { quarantine: false })).tasks).toHaveLength(3);
 });

@@ -28,6 +28,15 @@ describe('by its name', () => {
     expect(await read(name, content)).toEqual(READ);
   });
 
+  test('one object over several lines is one row', async () => {
+    expect(await read('info.json', JSON.stringify(ROWS[0], null, 2))).toEqual(READ.slice(0, 1));
+    expect(await read('lines.json', `{"cut":\n${jsonl(...ROWS)}`)).toMatchObject([
+      { line: 1, problem: expect.stringMatching(/^not JSON/) },
+      { line: 2 },
+      { line: 3 },
+    ]);
+  });
+
   test('whatever rows are in a list come back, as from JSONL', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.jsonValue(), { minLength: 1, maxLength: 10 }), async (values) => {

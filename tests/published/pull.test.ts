@@ -170,6 +170,23 @@ describe('connections that break', () => {
     expect(hub.seen.filter(({ path }) => path === NAME)).toHaveLength(2);
   });
 
+  test('a server that goes on with another version is not believed', async () => {
+    const { hub, folder } = await start();
+    const url = `${hub.url}/datasets/publisher/set/resolve/${hub.state.commit}/${NAME}`;
+    const plain: Published = {
+      ...SET,
+      publication: { page: 'x', licence: 'MIT', version: 'v1', files: [{ url }] },
+    };
+    const later = randomBytes(LARGE.length);
+    hub.state.careless = true;
+    hub.state.breaks = [100_000];
+    hub.state.broken = () => {
+      hub.state.files[NAME] = later;
+    };
+    await run(hub, folder, {}, plain);
+    expect(isFile(join(folder, 'train.parquet'), later)).toBe(true);
+  });
+
   test('a busy server is asked again', async () => {
     const { hub, run } = await start();
     hub.state.statuses = [503, 429];
@@ -221,6 +238,39 @@ describe('what is refused', () => {
       message: expect.stringMatching(message),
       hint: expect.stringMatching(hint),
     });
+  });
+
+  test('a page in the place of the rows: it is not kept, and the next pull fetches anew', async () => {
+    const { hub, folder } = await start();
+    hub.state.files['small.jsonl'] = Buffer.from('<html>Sign in</html>');
+    const url = `${hub.url}/datasets/publisher/set/resolve/${hub.state.commit}/small.jsonl`;
+    const plain: Published = {
+      ...SET,
+      publication: { page: 'its page', licence: 'MIT', version: 'v1', files: [{ url }] },
+    };
+    const none = async () => ({ tasks: 0, problems: 1, why: 'its rows are of another set' });
+    expect(await failure(run(hub, folder, { check: none }, plain))).toMatchObject({
+      code: 'BIFOCAL_INPUT',
+      message: expect.stringMatching(/small\.jsonl is one of A set: its rows are of another set$/),
+    });
+    expect(existsSync(join(folder, 'small.jsonl'))).toBe(false);
+    expect(readRecord(folder)?.files).toEqual([
+      { name: 'small.jsonl', url, checksum: 'first fetch', whole: false },
+    ]);
+    hub.state.files['small.jsonl'] = SMALL;
+    await run(hub, folder, {}, plain);
+    expect(isFile(join(folder, 'small.jsonl'), SMALL)).toBe(true);
+  });
+
+  test.each([
+    ['no address', 'huggingface.co'],
+    ['another protocol', 'ftp://example.org'],
+    ['credentials', 'https://user:s3cret@example.org'],
+  ])('a hub whose address has %s, which is not repeated', async (_, endpoint) => {
+    const { run } = await start();
+    const error = await failure(run({ env: { HF_ENDPOINT: endpoint } }));
+    expect(error).toMatchObject({ code: 'BIFOCAL_USAGE', message: 'HF_ENDPOINT is no address of a hub' });
+    expect(error.message + error.hint).not.toContain('s3cret');
   });
 
   test('a revision that is not there', async () => {
@@ -282,6 +332,50 @@ test('a file with an address and a checksum of its own', async () => {
   });
   const { record } = await run(hub, folder, {}, withSum(sha256(SMALL)));
   expect(record.files).toMatchObject([{ name: 'small.jsonl', checksum: 'publisher', whole: true }]);
+});
+
+test('sets that ask no hub do not care for its variables', async () => {
+  const { hub, folder } = await start();
+  const url = `${hub.url}/datasets/publisher/set/resolve/${hub.state.commit}/small.jsonl`;
+  const plain = { ...SET, publication: { page: 'x', licence: 'MIT', version: 'v1', files: [{ url }] } };
+  const env = { HF_TOKEN: 'abc', HF_ENDPOINT: 'nothing' };
+  expect((await run(hub, folder, { env }, plain)).fetched).toEqual(['small.jsonl']);
+});
+
+describe('a whole copy', () => {
+  const isHere = (folder: string): boolean =>
+    isFile(join(folder, NAME), LARGE) && isFile(join(folder, 'small.jsonl'), SMALL);
+
+  test('stays while another one is fetched in vain, and until that is whole', async () => {
+    const { hub, folder, run } = await start();
+    const { record } = await run();
+    const later = randomBytes(LARGE.length);
+    hub.state.commit = 'c'.repeat(40);
+    hub.state.files = { [NAME]: later, 'small.jsonl': Buffer.from('{"a":3}\n') };
+    hub.state.statuses = [0, 403];
+    await failure(run({ revision: 'main' }));
+    expect(readRecord(folder)).toEqual(record);
+    expect(isHere(folder)).toBe(true);
+    expect((await run({ offline: true })).record.files).toEqual(record.files);
+    const none = async () => ({ tasks: 0, problems: 2 });
+    await failure(run({ revision: 'main', check: none }));
+    expect(readRecord(folder)).toEqual(record);
+    expect(isHere(folder)).toBe(true);
+    await run({ revision: 'main' });
+    expect(isFile(join(folder, NAME), later)).toBe(true);
+    expect(readRecord(folder)?.files[0]?.revision).toBe(hub.state.commit);
+    expect(readdirSync(folder).sort()).toEqual(['data', 'published.json', 'small.jsonl']);
+  });
+
+  test('what was fetched of the next one is not fetched again', async () => {
+    const { hub, run } = await start();
+    await run();
+    hub.state.commit = 'c'.repeat(40);
+    hub.state.files = { [NAME]: randomBytes(1000), 'small.jsonl': Buffer.from('{"a":3}\n') };
+    hub.state.statuses = [0, 403];
+    await failure(run({ revision: 'main' }));
+    expect((await run({ revision: 'main' })).fetched).toEqual(['small.jsonl']);
+  });
 });
 
 test('an address whose content changes half-way: the file is the new one, not half of each', async () => {

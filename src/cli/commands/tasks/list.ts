@@ -1,13 +1,17 @@
 import { Command } from 'commander';
 import { BifocalError } from '../../../core/errors.ts';
+import type { Task } from '../../../core/task.ts';
 import type { Dataset } from '../../../datasets/dataset.ts';
 import { findFiles, folderOf } from '../../../datasets/find-files.ts';
 import { datasets } from '../../../datasets/index.ts';
 import { loadTasks } from '../../../datasets/load-tasks.ts';
+import { readQuarantine } from '../../../datasets/quarantine.ts';
 import { dataFolder } from '../../../published/data-folder.ts';
 import { likenessOf } from '../../../published/fingerprint.ts';
+import { resizedIn } from '../../../published/record.ts';
 import { type ListedSet, listedPublication, renderSets, renderTasks } from '../../../reports/task-list.ts';
 import { VERSION } from '../../../version.ts';
+import { printInputNotes } from '../../input-notes.ts';
 import { print, printJson } from '../../output.ts';
 
 /** `bifocal tasks list [SET]`: the sets there are, or the tasks of one. */
@@ -23,10 +27,12 @@ export const listCommand = (): Command =>
         else print(renderSets(sets, dataFolder()));
         return;
       }
-      const { tasks, problems } = await loadTasks(spec);
-      for (const { where, message } of problems) process.stderr.write(`${where}: ${message}\n`);
-      if (json) printJson(tasks);
-      else print(renderTasks(tasks));
+      const { name, tasks, problems, notes = [] } = await loadTasks(spec, { quarantine: false });
+      printInputNotes({ problems, notes });
+      const entries = Map.groupBy(readQuarantine(name)?.entries ?? [], ({ task }) => task);
+      const isLeft = ({ id }: Task): boolean => entries.get(id)?.some(({ cases }) => !cases) ?? false;
+      if (json) printJson(tasks.map((task) => ({ ...task, quarantined: entries.get(task.id) ?? [] })));
+      else print(renderTasks(tasks, new Set(tasks.filter(isLeft).map(({ id }) => id))));
     });
 
 const coreSet = async (): Promise<ListedSet> => {
@@ -59,12 +65,14 @@ const listed = (dataset: Dataset): ListedSet[] => {
     const found = findFiles(dataset);
     if (!found) return [{ ...common, state: 'absent', path: null, likeness: null }];
     const { fingerprint } = found.record ?? {};
+    const hasChanged = found.record && resizedIn(folderOf(dataset), found.record).length > 0;
+    const likeness = fingerprint ? (likenessOf(publication, fingerprint) ?? null) : null;
     return [
       {
         ...common,
         state: 'here',
         path: found.record ? folderOf(dataset) : (found.paths[0] ?? null),
-        likeness: fingerprint ? (likenessOf(publication, fingerprint) ?? null) : null,
+        likeness: hasChanged ? 'changed since it was pulled' : likeness,
       },
     ];
   } catch (error) {

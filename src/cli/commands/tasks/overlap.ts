@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { THRESHOLD } from '../../../analysis/overlap/passage.ts';
 import { overlapReport } from '../../../analysis/overlap/report.ts';
 import { loadPassages } from '../../../builders/pairs/load-passages.ts';
+import { breathing } from '../../../pairs/kit/breath.ts';
 import { renderOverlap } from '../../../reports/pair-overlap.ts';
 import { interruptSignal } from '../../interrupt.ts';
 import { parsers } from '../../options.ts';
@@ -33,7 +34,9 @@ export const overlapCommand = (): Command =>
       const signal = interruptSignal();
       const a = await loadPassages(first, signal);
       const b = second === undefined || second === first ? undefined : await loadPassages(second, signal);
-      const report = overlapReport(a.passages, b?.passages, { threshold, worst: top });
+      const options = { threshold, worst: top, breathe: breathing(signal) };
+      const report = await overlapReport(a.passages, b?.passages, options);
+      signal.throwIfAborted();
       const names = { a: a.name, b: b?.name ?? a.name };
       if (json) printJson({ format: 'bifocal.overlap/1', ...names, ...report });
       else print(renderOverlap(report, names));

@@ -2,18 +2,18 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, relative } from 'node:path';
 import { styleText } from 'node:util';
 import { Command } from 'commander';
-import { BifocalError } from '../../../core/errors.ts';
-import type { Dataset } from '../../../datasets/dataset.ts';
+import { BifocalError, EXIT, exitCodeOf } from '../../../core/errors.ts';
 import { filesIn, folderOf } from '../../../datasets/find-files.ts';
-import { datasets } from '../../../datasets/index.ts';
-import { readTasks } from '../../../datasets/read-tasks.ts';
 import type { RowFile } from '../../../io/row-files.ts';
-import { fingerprintOf, likenessOf } from '../../../published/fingerprint.ts';
-import { type Checked, type Pulled, pull } from '../../../published/pull.ts';
+import { likenessOf } from '../../../published/fingerprint.ts';
+import type { Published } from '../../../published/publication.ts';
+import { type Pulled, pull } from '../../../published/pull.ts';
 import { takeCopy } from '../../../published/take-copy.ts';
 import { bytesText, downloadView } from '../../download-progress.ts';
+import { printInputNotes } from '../../input-notes.ts';
 import { interruptSignal } from '../../interrupt.ts';
 import { print, printJson } from '../../output.ts';
+import { type Pullable, pullable } from './pullable.ts';
 
 type Options = {
   readonly from?: string;
@@ -26,7 +26,7 @@ type Options = {
 /** `bifocal tasks pull NAME...`: fetches published sets into the data folder, or takes a copy of one into it. */
 export const pullCommand = (): Command =>
   new Command('pull')
-    .description('fetch published task sets (resumable, checksummed)')
+    .description('fetch published sets of tasks or pairs (resumable, checksummed)')
     .argument('<names...>', 'sets to fetch (see bifocal tasks list)')
     .option('--from <path>', 'take this file or folder instead, which you have downloaded')
     .option('--revision <rev>', 'branch, tag or commit of the hub (default: what the set says)')
@@ -34,61 +34,68 @@ export const pullCommand = (): Command =>
     .option('--quiet', 'no progress')
     .addHelpText(
       'after',
-      '\nHF_ENDPOINT names another hub or a mirror, HF_TOKEN a token for gated sets; BIFOCAL_DATA the folder.',
+      '\nHF_ENDPOINT names another hub or a mirror, HF_TOKEN a token for gated sets; BIFOCAL_DATA the folder.\nExit code 1: a set is not as published.',
     )
     .action(async (names: string[], _options: unknown, command: Command) => {
       const options = command.optsWithGlobals<Options>();
       if (options.from !== undefined && names.length > 1)
         throw new BifocalError('BIFOCAL_USAGE', '--from is of one set', 'name one');
       const signal = interruptSignal();
-      const sets = names.map(namedSet);
-      const reports = [];
-      for (const set of sets) {
-        const pulled = await pullOne(set, options, signal);
-        const report = reportOf(set, pulled);
-        reports.push(report);
-        if (!options.json) print(...linesOf(report));
+      const sets = names.map(pullable);
+      const reports: Report[] = [];
+      const failed: Failure[] = [];
+      try {
+        for (const one of sets)
+          try {
+            const report = reportOf(one, await pullOne(one, options, signal));
+            reports.push(report);
+            if (!options.json) print(...linesOf(report));
+            warn(one.set, report, options.revision);
+          } catch (error) {
+            // The other sets are none the worse for it.
+            if (!(error instanceof BifocalError) || sets.length === 1) throw error;
+            failed.push(failureOf(one.set, error));
+            process.exitCode = exitCodeOf(error);
+          }
+      } finally {
+        if (options.json && reports.length + failed.length > 0)
+          printJson({ format: 'bifocal.pull/1', sets: reports, failed });
       }
-      if (options.json) printJson({ format: 'bifocal.pull/1', sets: reports });
     });
 
-const namedSet = (name: string): Dataset => {
-  const set = Object.values<Dataset>(datasets).find(({ id, publication }) => id === name && publication);
-  if (set) return set;
-  const known = Object.values<Dataset>(datasets).filter(({ publication }) => publication);
-  throw new BifocalError(
-    'BIFOCAL_USAGE',
-    `no published set is called ${name}`,
-    `one of: ${known.map(({ id }) => id).join(', ')}`,
-  );
+/** A set that could not be had, which is said at once. */
+const failureOf = ({ id }: Published, { code, message, hint }: BifocalError) => {
+  process.stderr.write(`${styleText('red', code)} ${message}\n  -> ${hint}\n`);
+  return { set: id, code, message, hint };
+};
+type Failure = ReturnType<typeof failureOf>;
+
+const warn = ({ publication }: Published, report: Report, revision: string | undefined): void => {
+  const notes: string[] = [];
+  const { size } = publication ?? {};
+  if (size !== undefined && size !== report.tasks)
+    notes.push(`${report.tasks} ${report.what} of ${report.set}, where ${size} were published`);
+  if (report.likeness === 'differs from the published version') {
+    notes.push(`${report.set} differs from the published version; its files are kept`);
+    if (revision === undefined) process.exitCode ??= EXIT.gateFailed;
+  }
+  printInputNotes({ notes });
 };
 
-/** What the loader of a set makes of files. */
-const checkOf =
-  (set: Dataset) =>
-  async (paths: readonly string[]): Promise<Checked> => {
-    const { tasks, problems } = await readTasks(paths, set);
-    for (const { where, message } of problems.slice(0, SHOWN_PROBLEMS))
-      process.stderr.write(`${styleText('yellow', 'input')}   ${where}: ${message}\n`);
-    return { tasks: tasks.length, problems: problems.length, fingerprint: fingerprintOf(tasks) };
-  };
-
-const SHOWN_PROBLEMS = 5;
-
-/** A file, or those in a folder. A folder that was pulled holds its record, too, which is no row. */
+/** A file, or those in a folder. */
 const copiesAt = (from: string): RowFile[] =>
   statSync(from).isDirectory()
     ? filesIn(from).paths.map((path) => ({ name: relative(from, path), path }))
     : [{ name: basename(from), path: from }];
 
-const pullOne = async (set: Dataset, options: Options, signal: AbortSignal): Promise<Pulled> => {
+const pullOne = async ({ set, check }: Pullable, options: Options, signal: AbortSignal): Promise<Pulled> => {
   const { from, revision, offline = false, quiet = false } = options;
   const folder = folderOf(set);
-  const check = checkOf(set);
+  const checked = (paths: readonly string[]) => check(paths, signal);
   if (from !== undefined) {
     if (!existsSync(from))
       throw new BifocalError('BIFOCAL_INPUT', `there is nothing at ${from}`, 'name a file or a folder');
-    return takeCopy(set, copiesAt(from), folder, check, signal);
+    return takeCopy(set, copiesAt(from), folder, checked, signal);
   }
   const view = downloadView(quiet);
   try {
@@ -98,7 +105,7 @@ const pullOne = async (set: Dataset, options: Options, signal: AbortSignal): Pro
       ...(revision === undefined ? {} : { revision }),
       offline,
       signal,
-      check,
+      check: checked,
       progress: view.progress,
     });
   } finally {
@@ -106,10 +113,11 @@ const pullOne = async (set: Dataset, options: Options, signal: AbortSignal): Pro
   }
 };
 
-const reportOf = (set: Dataset, { folder, record, fetched }: Pulled) => {
+const reportOf = ({ set, what }: Pullable, { folder, record, fetched }: Pulled) => {
   const { files, tasks = 0, problems = 0, fingerprint = '', version, licence } = record;
   return {
     set: set.id,
+    what,
     folder,
     version,
     licence,
@@ -123,11 +131,11 @@ const reportOf = (set: Dataset, { folder, record, fetched }: Pulled) => {
 };
 type Report = ReturnType<typeof reportOf>;
 
-const linesOf = ({ set, folder, fetched, files, tasks, problems, likeness, licence }: Report): string[] => [
-  `${styleText('bold', set)}  ${tasks} tasks${problems > 0 ? `, ${problems} rows that are none` : ''}; ${likeness}; licence ${licence}`,
-  ...files.map(
+const linesOf = (report: Report): string[] => [
+  `${styleText('bold', report.set)}  ${report.tasks} ${report.what}${report.problems > 0 ? `, ${report.problems} rows that are none` : ''}; ${report.likeness}; licence ${report.licence}`,
+  ...report.files.map(
     ({ name, bytes = 0, sha256 = '', revision }) =>
-      `  ${fetched.includes(name) ? 'fetched' : 'there  '}  ${name}  ${bytesText(bytes)}  sha256 ${sha256.slice(0, 12)}${revision ? `  at ${revision.slice(0, 12)}` : ''}`,
+      `  ${report.fetched.includes(name) ? 'fetched' : 'there  '}  ${name}  ${bytesText(bytes)}  sha256 ${sha256.slice(0, 12)}${revision ? `  at ${revision.slice(0, 12)}` : ''}`,
   ),
-  `  in ${folder}`,
+  `  in ${report.folder}`,
 ];

@@ -4,6 +4,7 @@ import { BifocalError } from '../../../core/errors.ts';
 import { loadTasks } from '../../../datasets/load-tasks.ts';
 import { readQuarantine } from '../../../datasets/quarantine.ts';
 import { renderTask } from '../../../reports/task-card.ts';
+import { printInputNotes } from '../../input-notes.ts';
 import { print, printJson } from '../../output.ts';
 
 /** `bifocal tasks show SET ID`: one task. */
@@ -14,7 +15,8 @@ export const showCommand = (): Command =>
     .argument('<id>', 'task to show')
     .action(async (spec: string, id: string, _options: unknown, command: Command) => {
       const { json = false } = command.optsWithGlobals<{ json?: boolean }>();
-      const { name, tasks } = await loadTasks(spec, { quarantine: false });
+      const { name, tasks, notes = [] } = await loadTasks(spec, { quarantine: false });
+      printInputNotes({ notes });
       const task = tasks.find((one) => one.id === id) ?? tasks.find((one) => one.id.endsWith(`/${id}`));
       if (!task)
         throw new BifocalError(

@@ -20,7 +20,15 @@ export const statsCommand = (): Command =>
     });
 
 const countedSet = async (spec: string): Promise<CountedSet> => {
-  const { name, tasks, problems, publication, licence = null } = await loadTasks(spec, { quarantine: false });
+  const {
+    name,
+    tasks,
+    problems,
+    publication,
+    licence = null,
+    others = {},
+    notes = [],
+  } = await loadTasks(spec, { quarantine: false });
   const list = readQuarantine(name);
   const { quarantined } = applyQuarantine(tasks, list);
   const fingerprint = fingerprintOf(tasks);
@@ -30,6 +38,8 @@ const countedSet = async (spec: string): Promise<CountedSet> => {
     publication: publication ?? null,
     stats: taskStats(tasks),
     problems: problems.length,
+    others,
+    notes,
     quarantined: list
       ? {
           tasks: new Set(quarantined.filter(({ cases }) => !cases).map(({ task }) => task)).size,
