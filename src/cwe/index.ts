@@ -19,4 +19,5 @@ export {
   rollUp,
 } from './hierarchy.ts';
 export { type OwaspCategory, type OwaspYear, owaspCategories, owaspOf } from './owasp.ts';
+export { cwesText } from './text.ts';
 export { TOP_25, TOP_25_YEAR, type Top25Entry, top25Of } from './top25.ts';

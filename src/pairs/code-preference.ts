@@ -35,7 +35,7 @@ export const codePreference: PairSource = {
             {
               id,
               source: 'code-preference',
-              group: groupOf(row.input),
+              group: groupOf(row.input, row.accepted, row.rejected),
               language,
               level: 'solution',
               prompt: row.input,

@@ -41,7 +41,7 @@ export const codefavor: PairSource = {
             {
               id,
               source: 'codefavor',
-              group: groupOf(row.instruction),
+              group: groupOf(row.instruction, row.improved_code, row.naive_code),
               language,
               level: 'solution',
               prompt: row.instruction,

@@ -1,5 +1,5 @@
+import type { Tally } from '../analysis/tally.ts';
 import type { PairManifest } from '../builders/pairs/manifest.ts';
-import type { Tally } from '../builders/pairs/tally.ts';
 import { plainTable } from './plain-table.ts';
 
 const count = (number: number): string => number.toLocaleString('en-US');
@@ -9,7 +9,7 @@ const lines = (tally: Tally, indent: string): string[] =>
 
 /** What became of the records of every source, step by step. */
 export const renderBuild = (
-  { sources, benchmarks, files, limited }: PairManifest,
+  { sources, benchmarks, files, limited, shared }: PairManifest,
   folder: string,
 ): string => {
   const perSource = sources.flatMap(({ source, path, licence, records, notPairs, pairs, leftOut, kept }) => [
@@ -40,9 +40,12 @@ export const renderBuild = (
         ]),
     '',
     ...(limited ? ['limit      reached: what comes behind it was not read'] : []),
+    ...(shared.code + shared.prompt > 0
+      ? [`splits     share ${count(shared.prompt)} prompts and ${count(shared.code)} codes`]
+      : []),
     `apart from ${checked || 'no task set: --keep-benchmarks'}`,
     ...(benchmarks.absent.length > 0
-      ? [`not here   ${benchmarks.absent.join(', ')}: nobody looked whether pairs are made of their tasks`]
+      ? [`not here   ${benchmarks.absent.join(', ')}: nobody compared pairs with the texts of their tasks`]
       : []),
     ...(sources.some(({ leftOut }) => Object.keys(leftOut).some((why) => why.startsWith('overlaps')))
       ? ['left out   what overlaps these, so that scores on them still mean something: --keep-benchmarks']

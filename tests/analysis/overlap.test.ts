@@ -5,6 +5,7 @@ import { bandsOf } from '../../src/analysis/overlap/minhash.ts';
 import { openNearIndex } from '../../src/analysis/overlap/near-index.ts';
 import { normalCode } from '../../src/analysis/overlap/normal.ts';
 import { type Passage, passageOf } from '../../src/analysis/overlap/passage.ts';
+import { postingsOf } from '../../src/analysis/overlap/postings.ts';
 import { overlapReport } from '../../src/analysis/overlap/report.ts';
 import { shinglesOf, union } from '../../src/analysis/overlap/shingles.ts';
 import type { Language } from '../../src/core/task.ts';
@@ -103,6 +104,11 @@ test('MinHash finds likeness of 0.8, and seldom 0.3', () => {
   expect(common(0.3)).toBeLessThan(0.15);
 });
 
+test('more sets than an index has numbers for are refused', () => {
+  const sets = new Array<Uint32Array>(2 ** 21 + 1).fill(new Uint32Array(0));
+  expect(() => postingsOf(sets)).toThrow(expect.objectContaining({ code: 'BIFOCAL_INPUT' }));
+});
+
 describe('the report', () => {
   const words = (from: number, count: number): string =>
     Array.from({ length: count }, (_, at) => `word${from + at}`).join(' ');
@@ -111,7 +117,7 @@ describe('the report', () => {
     if (passage === undefined) throw new Error('no passage');
     return passage;
   };
-  const OPTIONS = { threshold: 0.8, worst: 10 };
+  const OPTIONS = { threshold: 0.8, worst: 10, breathe: async () => {} };
   const A = [
     prompt('same', words(0, 40)),
     prompt('alike', words(100, 100)),
@@ -124,8 +130,8 @@ describe('the report', () => {
     prompt('3', words(290, 90)),
   ];
 
-  test('tells how many items of each side have a like in the other, and shows the worst', () => {
-    const [ofPrompts, ofCode] = overlapReport(A, B, OPTIONS).parts;
+  test('tells how many items of each side have a like in the other, and shows the worst', async () => {
+    const [ofPrompts, ofCode] = (await overlapReport(A, B, OPTIONS)).parts;
     expect(ofPrompts).toMatchObject({
       a: { items: 4, exact: 1, near: 1, contained: 1 },
       b: { items: 3, exact: 1, near: 1, contained: 1 },
@@ -138,11 +144,20 @@ describe('the report', () => {
     expect(ofCode).toMatchObject({ a: { items: 0 }, worst: [] });
   });
 
-  test('of a set with itself: an item is not its own double', () => {
+  test('of a set with itself: an item is not its own double', async () => {
     const twin = prompt('twin', words(0, 40));
     const second = prompt('own', words(500, 40));
-    const [ofPrompts] = overlapReport([...A, twin, second], undefined, OPTIONS).parts;
+    const [ofPrompts] = (await overlapReport([...A, twin, second], undefined, OPTIONS)).parts;
     expect(ofPrompts?.a).toEqual({ items: 5, exact: 2, near: 0, contained: 0 });
     expect(ofPrompts?.worst.map(({ a, b }) => [a, b])).toEqual([['same', 'twin']]);
+  });
+
+  test('can be stopped between two texts', async () => {
+    let texts = 0;
+    const breathe = async (): Promise<void> => {
+      texts += 1;
+      if (texts === 2) throw new Error('stopped');
+    };
+    await expect(overlapReport(A, B, { ...OPTIONS, breathe })).rejects.toThrow('stopped');
   });
 });

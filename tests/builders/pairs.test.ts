@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { NO_BENCHMARKS } from '../../src/builders/pairs/benchmarks.ts';
+import { loadBenchmarks, NO_BENCHMARKS } from '../../src/builders/pairs/benchmarks.ts';
 import { type Building, buildPairs } from '../../src/builders/pairs/build.ts';
 import { splitOf } from '../../src/builders/pairs/split.ts';
 import { type Pair, type PairLevel, pairSchema } from '../../src/core/pair.ts';
@@ -44,8 +44,7 @@ const row = (prompt: string, chosen: string, rejected: string) => ({
   rejected,
   language: 'c',
 });
-const rows = (...all: ReturnType<typeof row>[]): string =>
-  `trl=${temporaryFile('rows.jsonl', jsonl(...all))}`;
+const rows = (...all: object[]): string => `trl=${temporaryFile('rows.jsonl', jsonl(...all))}`;
 const fence = (code: string): string => `\`\`\`c\n${code}\n\`\`\``;
 const statements = (count: number, changed = ''): string =>
   `${Array.from({ length: count }, (_, at) => `call_${at}(value_${at});`).join('\n')}${changed}`;
@@ -62,6 +61,8 @@ describe('a set of pairs', () => {
         source: 'trl',
         licence: 'unknown',
         group: expect.stringMatching(/^task /),
+        dataset: '',
+        task: '',
         language: 'c',
         level: 'solution',
         cwes: '',
@@ -99,6 +100,45 @@ describe('a set of pairs', () => {
     expect(second.train.map(({ cwes, level, licence }) => ({ cwes, level, licence }))).toEqual(
       first.train.map(({ cwes, level, licence }) => ({ cwes, level, licence })),
     );
+    expect(second.manifest.sources).toMatchObject([{ records: first.train.length }]);
+    const provenanceOf = ({ provenance }: Record<string, unknown>) => JSON.parse(String(provenance));
+    const third = await build([`trl=${second.folder}`]);
+    for (const again of [second, third])
+      expect(again.train.map(provenanceOf)).toEqual(
+        first.train.map((one) => ({ id: one.id, ...provenanceOf(one) })),
+      );
+  });
+
+  test('keeps a readable row whatever its other columns hold', async () => {
+    const odd = { id: 7, provenance: '{', dataset: null, task: ['x'] };
+    const { train } = await build([rows({ ...row('Add.', 'a + b;', 'a - b;'), ...odd })]);
+    expect(train).toMatchObject([{ provenance: '{}', dataset: '' }]);
+  });
+
+  test('says the task that it solves, and so it can be kept apart later', async () => {
+    const task = { dataset: 'humaneval', task: 'HumanEval/1' };
+    const source = rows({ ...row('Add.', 'a + b;', 'a - b;'), ...task }, row('', 'c();', 'd();'));
+    const first = await build([source]);
+    expect(first.train).toMatchObject([task, { dataset: '', task: '' }]);
+    const benchmarks = await loadBenchmarks([], BUILDING.signal);
+    const { manifest } = await build([`trl=${first.folder}`], { benchmarks });
+    expect(manifest.sources).toMatchObject([{ kept: 1, leftOut: { 'overlaps humaneval': 1 } }]);
+  });
+
+  test('has the checksum of a folder with a link that leads nowhere', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'rows.jsonl'), jsonl(row('', 'a();', 'b();')));
+    const before = (await build([`trl=${folder}`])).manifest.sources[0]?.sha256;
+    symlinkSync(join(folder, 'nowhere'), join(folder, 'link'));
+    expect(before).toMatch(/^[0-9a-f]{64}$/);
+    expect((await build([`trl=${folder}`])).manifest.sources[0]?.sha256).toBe(before);
+  });
+
+  test('of a source that is not there leaves no folder', async () => {
+    const above = temporaryFolder();
+    const folder = join(above, 'new', 'out');
+    await expect(build([`trl=${join(above, 'absent')}`], { folder })).rejects.toThrow('there are no pairs');
+    expect(readdirSync(above)).toEqual([]);
   });
 
   test('has each pair once, whatever its comments, and no contradictions', async () => {
@@ -231,10 +271,41 @@ describe('splits', () => {
     );
   });
 
-  test('can keep repositories together', () => {
-    const splits = Array.from({ length: 50 }, (_, at) =>
-      splitOf(pair(`commit ${at}`, 'one'), { ...splitting, by: 'repository' }),
-    );
-    expect(new Set(splits).size).toBe(1);
+  test('can keep repositories together, however they are written', () => {
+    for (let at = 0; at < 20; at += 1) {
+      const names = [`github.com/A/b${at}`, `https://github.com/a/b${at}`, `https://github.com/a/b${at}.git`];
+      const splits = names.map((name) =>
+        splitOf(pair(`commit of ${name}`, name), { shares: [1, 1], seed: 1, by: 'repository' }),
+      );
+      expect(new Set(splits).size).toBe(1);
+    }
+  });
+
+  test('have no code in common, whichever side it is on; what they share is told', async () => {
+    const inGroup = (group: number, chosen: string, rejected: string) => ({
+      ...row('Do it.', chosen, rejected),
+      group: `commit ${group}`,
+    });
+    // A chain: what one commit puts in, the next takes out.
+    const chain = Array.from({ length: 40 }, (_, at) => inGroup(at, `f${at + 1}();`, `f${at}();`));
+    const { train, rest, manifest } = await build([rows(...chain)], {
+      splitting: { shares: [1, 1], seed: 1, by: 'group' },
+    });
+    const codes = (all: typeof train) => new Set(all.flatMap(({ chosen, rejected }) => [chosen, rejected]));
+    expect(train.length).toBeGreaterThan(5);
+    expect(rest.length).toBeGreaterThan(5);
+    expect([...codes(train)].filter((code) => codes(rest).has(code))).toEqual([]);
+    expect(manifest.sources).toMatchObject([
+      { leftOut: { 'a code of it is in another split': 40 - train.length - rest.length } },
+    ]);
+    expect(manifest.shared).toEqual({ prompt: 1, code: 0 });
+  });
+
+  test('have pairs without prompts in all of them', async () => {
+    const many = Array.from({ length: 40 }, (_, at) => row('', `a${at}();`, `b${at}();`));
+    const { train, rest } = await build([rows(...many)], {
+      splitting: { shares: [1, 1], seed: 1, by: 'group' },
+    });
+    expect(Math.min(train.length, rest.length)).toBeGreaterThan(5);
   });
 });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { openCvefixes } from '../../src/pairs/cvefixes/open.ts';
 import { pairSources } from '../../src/pairs/index.ts';
 import { collect, temporaryFile } from '../support/files.ts';
-import { CVEFIXES_TABLES, writeCvefixes } from './subjects.ts';
+import { CVEFIXES_ROWS, CVEFIXES_TABLES, writeCvefixes } from './subjects.ts';
 
 const { signal } = new AbortController();
 const FILTER = { levels: ['file'], maxBytes: 100_000 } as const;
@@ -50,6 +50,35 @@ test('a commit with several CVEs does not multiply its files; tests and merges c
   expect(ok(await read(path, { ...FILTER, also: ['tests'] }))).toEqual(['1', '4']);
   expect(ok(await read(path, { ...FILTER, also: ['tests', 'merges'] }))).toEqual(['1', '4', '5']);
   expect(ok(await read(path, { ...FILTER, cwes: [89] }))).toEqual(['1']);
+});
+
+test('rows with holes are counted, and not lost', async () => {
+  const path = writeCvefixes(CVEFIXES_TABLES, {
+    ...CVEFIXES_ROWS,
+    file_change: [
+      ...CVEFIXES_ROWS.file_change.slice(0, 1),
+      [null, 'aaa', 'x.c', 'x.c', 'x.c', '', 'a', 'b', 'C'],
+      ['9', null, 'x.c', 'x.c', 'x.c', '', 'a', 'b', 'C'],
+    ],
+    method_change: [
+      ['1', '1', 'f', null, 'a();', 'True'],
+      ['2', '1', 'f', null, 'b();', 'False'],
+      ['3', '1', null, null, 'c();', 'True'],
+      ['4', '1', null, null, 'd();', 'False'],
+      ['5', '1', 'g', 'g()', 'e();', 'True'],
+      ['6', '1', 'g', 'g()', 'f();', null],
+      ['7', null, 'h', 'h()', 'g();', 'True'],
+    ],
+  });
+  const records = await read(path, { ...FILTER, levels: ['method'] });
+  expect(records.map(({ pair }) => (pair.status === 'ok' ? pair.value.rejected : pair.reason))).toEqual([
+    'c();',
+    'a();',
+    'not told whether before or after',
+    'change without an id',
+    'commit without a CVE',
+    'method of no change',
+  ]);
 });
 
 test('nothing is sorted in memory, and nothing is looked for row by row', async () => {

@@ -99,14 +99,16 @@ describe('pairs of a run', () => {
     expect(pairs).toMatchObject([
       {
         source: 'run',
-        group: 'task d/T/1',
+        // The same for variants of a set.
+        group: 'task T/1',
+        task: { dataset: 'd', id: 'T/1' },
         level: 'solution',
         chosen: 'good',
         rejected: 'bad',
         cwes: [89],
         reason: 'insecure by ruff; defects by pyright',
         prompt: expect.stringMatching(/^write it\n\nAnswer with a single Python code block/),
-        provenance: { task: 'd/T/1', chosenTests: '2 of 2', rejectedTests: '2 of 2' },
+        provenance: { chosenTests: '2 of 2', rejectedTests: '2 of 2' },
       },
     ]);
   });

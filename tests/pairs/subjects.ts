@@ -39,6 +39,13 @@ const FIXED: Partial<Pair> = {
   chosen: 'def load(path):\n    return yaml.safe_load(open(path))\n',
   rejected: 'def load(path):\n    return yaml.load(open(path))\n',
   cwes: [502],
+  provenance: {
+    licence: 'MIT',
+    repository: 'https://github.com/somebody/something',
+    commit: '0123abc',
+    path: 'pkg/load.py',
+    function: 'load',
+  },
 };
 
 const FIX_REASONS = ['not in a language that Bifocal knows', 'file of tests', 'no row of this source'];
@@ -260,7 +267,7 @@ const ROWS: Readonly<Record<keyof typeof TABLES, readonly (readonly string[])[]>
 /** A small database in the schema of CVEfixes, as its collector makes it: texts, and no indexes. */
 export const writeCvefixes = (
   tables: Readonly<Record<string, readonly string[]>> = TABLES,
-  rows: Readonly<Record<string, readonly (readonly string[])[]>> = ROWS,
+  rows: Readonly<Record<string, readonly (readonly (string | null)[])[]>> = ROWS,
 ): string => {
   const path = join(temporaryFolder(), 'CVEfixes.db');
   const database = new DatabaseSync(path);
@@ -273,5 +280,6 @@ export const writeCvefixes = (
   return path;
 };
 
-/** The tables that CVEfixes must have. */
+/** The tables that CVEfixes must have, and rows of them. */
 export const CVEFIXES_TABLES = TABLES;
+export const CVEFIXES_ROWS = ROWS;

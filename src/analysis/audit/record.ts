@@ -6,9 +6,10 @@ import { testReportSchema } from '../../core/case.ts';
  *
  * - `reference`, `insecure`, `broken`: the task's own solutions
  * - `alone`: the reference again, where it passed tests that share its process: each of them in a process of its own
+ * - `elsewhere`: the reference again, as another user, with another home, time zone and hash seed
  * - `stub:KIND`: code that has the right names and does nothing
  */
-export type SubjectId = 'reference' | 'alone' | 'insecure' | 'broken' | `stub:${string}`;
+export type SubjectId = 'reference' | 'alone' | 'elsewhere' | 'insecure' | 'broken' | `stub:${string}`;
 
 /** How one subject did in one run: a line of the journal of an audit. */
 export const auditRecordSchema = z.object({

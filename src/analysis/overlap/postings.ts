@@ -1,3 +1,4 @@
+import { BifocalError } from '../../core/errors.ts';
 import type { Shingles } from './shingles.ts';
 
 /** In which sets a hash is. */
@@ -9,14 +10,21 @@ export type Postings = {
 /** A key holds a hash of 32 bits and the number of a set: 53 bits, which a number holds exactly. */
 const SETS = 2 ** 21;
 
-/** More sets than this do not fit into an index. */
-export const MOST_SETS = SETS;
-
 const DIRECTORY_BITS = 18;
 const SHIFT = 32 - DIRECTORY_BITS;
 
-/** An inverted index over sets of hashes: sorted keys, and a directory of where each run of hashes begins. */
+/**
+ * An inverted index over sets of hashes: sorted keys, and a directory of where each run of hashes begins.
+ *
+ * @throws BifocalError BIFOCAL_INPUT if there are more than 2^21 sets: their numbers do not fit into a key
+ */
 export const postingsOf = (sets: readonly Shingles[]): Postings => {
+  if (sets.length > SETS)
+    throw new BifocalError(
+      'BIFOCAL_INPUT',
+      `${sets.length} different texts are too many to compare: ${SETS} are the most`,
+      'compare a part of them at a time',
+    );
   const keys = new Float64Array(sets.reduce((sum, { length }) => sum + length, 0));
   let count = 0;
   for (const [number, set] of sets.entries()) {

@@ -7,6 +7,8 @@ export type OverlapOptions = {
   readonly threshold: number;
   /** Pairs that are listed, of each part. */
   readonly worst: number;
+  /** Called between texts, so that the work gives way, and can be stopped. */
+  readonly breathe: () => Promise<void>;
 };
 
 /** Items of one side: all that have such a text, and those with one in the other set, each under its strongest relation. */
@@ -36,22 +38,22 @@ export type OverlapReport = {
  *
  * @param b undefined: the set is compared with itself, where an item is not held against itself
  */
-export const overlapReport = (
+export const overlapReport = async (
   a: readonly Passage[],
   b: readonly Passage[] | undefined,
   options: OverlapOptions,
-): OverlapReport => ({
-  self: b === undefined,
-  threshold: options.threshold,
-  parts: PARTS.map((part) => overlapOf(part, a, b, options)),
-});
+): Promise<OverlapReport> => {
+  const parts: PartOverlap[] = [];
+  for (const part of PARTS) parts.push(await overlapOf(part, a, b, options));
+  return { self: b === undefined, threshold: options.threshold, parts };
+};
 
-const overlapOf = (
+const overlapOf = async (
   part: Part,
   a: readonly Passage[],
   b: readonly Passage[] | undefined,
   options: OverlapOptions,
-): PartOverlap => {
+): Promise<PartOverlap> => {
   const left = textsOf(a.filter((passage) => passage.part === part));
   const right = b === undefined ? left : textsOf(b.filter((passage) => passage.part === part));
   const tallies = { a: new Map<string, Relation>(), b: new Map<string, Relation>() };
@@ -74,6 +76,7 @@ const overlapOf = (
     { threshold: options.threshold, leastContained: LEAST_CONTAINED[part] },
   );
   for (const one of left) {
+    await options.breathe();
     const same = byKey.get(one.key);
     const size = one.shingles.length;
     if (same) note(one, same, { relation: 'exact', shared: size, jaccard: 1, containment: 1 });

@@ -1,5 +1,6 @@
 import type { Task } from '../../core/task.ts';
 import { openNearIndex } from '../overlap/near-index.ts';
+import { normalProse } from '../overlap/normal.ts';
 import { shinglesOf } from '../overlap/shingles.ts';
 
 /** A task whose prompt is nearly that of an earlier one. */
@@ -9,8 +10,8 @@ export type NearPrompt = { readonly task: string; readonly like: string; readonl
 const WORDS = 5;
 const THRESHOLD = 0.9;
 
-const wordsOf = ({ prompt }: Task): string[] =>
-  `${prompt.instruction ?? ''}\n${prompt.completion ?? ''}`.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? [];
+const wordsOf = ({ prompt }: Task): readonly string[] =>
+  normalProse(`${prompt.instruction ?? ''}\n${prompt.completion ?? ''}`).tokens;
 
 /**
  * Prompts that share nearly all of their runs of five words with that of an earlier task (Jaccard similarity of 0.9 or

@@ -1,4 +1,5 @@
 import type { Language, Task, TestSuite } from '../../core/task.ts';
+import { tally } from '../tally.ts';
 import { type CaseCount, countCases } from './cases.ts';
 
 /** What a set of tasks is made of (paper A, table 2, and more). */
@@ -28,12 +29,6 @@ export type TaskStats = {
   readonly solutions: { readonly secure: number; readonly insecure: number; readonly broken: number };
   /** Tasks that have code they were made of. */
   readonly originals: number;
-};
-
-const tally = <Key extends string | number>(keys: readonly Key[]): [Key, number][] => {
-  const counts = new Map<Key, number>();
-  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return [...counts].toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
 };
 
 const tallied = <Key extends string>(keys: readonly Key[]): Partial<Record<Key, number>> =>

@@ -11,20 +11,22 @@ import type { Pair } from '../../core/pair.ts';
 import type { Dataset } from '../../datasets/dataset.ts';
 import { findFiles } from '../../datasets/find-files.ts';
 import { datasets } from '../../datasets/index.ts';
-import { type ComparedSet, loadPassages } from './load-passages.ts';
+import { type ComparedSet, loadPassages, taskKey } from './load-passages.ts';
 import type { PairTexts } from './texts.ts';
 
 /** Sets that pairs are kept apart from. */
 export type Benchmarks = {
   readonly sets: readonly Pick<ComparedSet, 'name' | 'items'>[];
-  /** Sets that Bifocal knows and that are not on this machine: nobody looked whether pairs are made of them. */
+  /** Published sets that are not on this machine: nobody compared pairs with the texts of their tasks. */
   readonly absent: readonly string[];
-  /** The set that a pair overlaps; undefined if none. */
+  /** The set that a pair overlaps, or whose task it solves; undefined if none. */
   overlapped(pair: Pair, texts: PairTexts): string | undefined;
 };
 
 /** No set is kept apart. */
 export const NO_BENCHMARKS: Benchmarks = { sets: [], absent: [], overlapped: () => undefined };
+
+const PUBLISHED = Object.values<Dataset>(datasets).filter(({ publication }) => publication !== undefined);
 
 /**
  * Reads the task sets that are here: the embedded one, and those in the data folder.
@@ -33,14 +35,13 @@ export const NO_BENCHMARKS: Benchmarks = { sets: [], absent: [], overlapped: () 
  * @throws BifocalError BIFOCAL_INPUT if one of `more` is not there
  */
 export const loadBenchmarks = async (more: readonly string[], signal: AbortSignal): Promise<Benchmarks> => {
-  const known = Object.values<Dataset>(datasets).filter(({ publication }) => publication !== undefined);
-  const here = known.filter(isHere).map(({ id }) => id);
+  const here = PUBLISHED.filter(isHere).map(({ id }) => id);
   const named = more.map((spec) => spec.split('=')[0] ?? '');
   const sets: ComparedSet[] = [];
   for (const spec of new Set(['core', ...here, ...more])) sets.push(await loadPassages(spec, signal));
   return {
     sets: sets.map(({ name, items }) => ({ name, items })),
-    absent: known.flatMap(({ id }) => (here.includes(id) || named.includes(id) ? [] : [id])),
+    absent: PUBLISHED.flatMap(({ id }) => (here.includes(id) || named.includes(id) ? [] : [id])),
     overlapped: overlapWith(sets),
   };
 };
@@ -54,6 +55,8 @@ const isHere = (dataset: Dataset): boolean => {
     throw error;
   }
 };
+
+const publishedName = (dataset: string): string | undefined => PUBLISHED.find(({ id }) => id === dataset)?.id;
 
 const overlapWith = (sets: readonly ComparedSet[]): Benchmarks['overlapped'] => {
   const taskOf = new Map(sets.flatMap(({ name, tasks }) => tasks.map((task) => [task, name] as const)));
@@ -70,7 +73,7 @@ const overlapWith = (sets: readonly ComparedSet[]): Benchmarks['overlapped'] => 
     ]),
   ) as Record<Part, Look>;
   return (pair, { prompt, chosen, rejected }) => {
-    const own = taskOf.get(String(pair.provenance.task));
+    const own = pair.task && (taskOf.get(taskKey(pair.task)) ?? publishedName(pair.task.dataset));
     if (own !== undefined) return own;
     for (const passage of [prompt, chosen, rejected]) {
       const found = passage && looks[passage.part](passage);

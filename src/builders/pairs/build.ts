@@ -1,3 +1,4 @@
+import { openTally } from '../../analysis/tally.ts';
 import type { Pair } from '../../core/pair.ts';
 import { breathing } from '../../pairs/kit/breath.ts';
 import type { PairSpec } from '../../pairs/spec.ts';
@@ -5,13 +6,13 @@ import { VERSION } from '../../version.ts';
 import type { Benchmarks } from './benchmarks.ts';
 import { checksumOf } from './checksum.ts';
 import { instructionFor } from './instruction.ts';
+import { type Leaks, openLeaks } from './leaks.ts';
 import { MEASURE, type PairManifest, type PairOptions, type SourceCounts, sourceRecord } from './manifest.ts';
 import { openOutput } from './output.ts';
 import { rowOf } from './row.ts';
 import { openSeen, type Seen } from './seen.ts';
-import { splitOf } from './split.ts';
-import { openTally } from './tally.ts';
-import { textsOf } from './texts.ts';
+import { type Split, splitOf } from './split.ts';
+import { type PairTexts, textsOf } from './texts.ts';
 
 /** How far the building is. */
 export type PairProgress = { readonly source: string; readonly records: number; readonly kept: number };
@@ -26,9 +27,9 @@ export type Building = PairOptions & {
 };
 
 /**
- * Makes a set for preference training: reads the sources one after the other, leaves out repetitions and what overlaps
- * task sets, and writes the rest split by group. Only the current pair is in memory. Where it is stopped, the folder is
- * as it was; the same command makes the same bytes.
+ * Makes a set for preference training: reads the sources one after the other, leaves out repetitions, what overlaps task
+ * sets, and what would put one code into two splits, and writes the rest split by group. Only the current pair is in
+ * memory. Where it is stopped, the folder is as it was; the same command makes the same bytes.
  *
  * @throws BifocalError BIFOCAL_INPUT if a source is not what it should be; the reason of the signal once it is aborted
  */
@@ -36,11 +37,12 @@ export const buildPairs = async (specs: readonly PairSpec[], building: Building)
   const { folder, benchmarks, checksums, signal } = building;
   const output = openOutput(folder);
   const seen = openSeen(building.near);
+  const leaks = openLeaks();
   const totals = openTotals();
   const sources: PairManifest['sources'][number][] = [];
   try {
     for (const spec of specs) {
-      const counts = await takeSource(spec, building, { seen, totals, output });
+      const counts = await takeSource(spec, building, { seen, leaks, totals, output });
       const sha256 = checksums ? await checksumOf(spec.path) : undefined;
       signal.throwIfAborted();
       sources.push({ ...sourceRecord(spec, sha256), ...counts });
@@ -61,6 +63,7 @@ export const buildPairs = async (specs: readonly PairSpec[], building: Building)
         },
         sources,
         benchmarks: { sets, absent, measure: MEASURE },
+        shared: leaks.shared(),
         limited: totals.kept() === limit,
         ...totals.all(),
         files,
@@ -71,11 +74,13 @@ export const buildPairs = async (specs: readonly PairSpec[], building: Building)
     throw error;
   } finally {
     seen.close();
+    leaks.close();
   }
 };
 
 type Place = {
   readonly seen: Seen;
+  readonly leaks: Leaks;
   readonly totals: ReturnType<typeof openTotals>;
   readonly output: ReturnType<typeof openOutput>;
 };
@@ -83,26 +88,29 @@ type Place = {
 const takeSource = async (
   { source, path }: PairSpec,
   building: Building,
-  { seen, totals, output }: Place,
+  { seen, leaks, totals, output }: Place,
 ): Promise<SourceCounts> => {
   const { filter, benchmarks, splitting, form, limit = Number.POSITIVE_INFINITY, signal } = building;
   const breathe = breathing(signal);
   const [notPairs, leftOut] = [openTally(), openTally()];
   let [records, pairs, kept] = [0, 0, 0];
-  const whyNot = (pair: Pair): string | undefined => {
-    const texts = textsOf(pair);
+  const whyNot = (pair: Pair, texts: PairTexts, split: Split): string | undefined => {
     const repetition = seen.repeats(texts);
     if (repetition !== undefined) return repetition;
     const set = benchmarks.overlapped(pair, texts);
-    return set === undefined ? undefined : `overlaps ${set}`;
+    if (set !== undefined) return `overlaps ${set}`;
+    return leaks.isElsewhere(texts, split) ? 'a code of it is in another split' : undefined;
   };
   const take = (pair: Pair): void => {
-    const why = whyNot(pair);
+    const texts = textsOf(pair);
+    const split = splitOf(pair, splitting);
+    const why = whyNot(pair, texts, split);
     const prompt = instructionFor(pair, building.prompt);
     if (why !== undefined) leftOut.add(why);
     else if (prompt.status === 'unknown') leftOut.add(prompt.reason);
     else {
-      output.add(splitOf(pair, splitting), rowOf(pair, prompt.value, form));
+      leaks.note(texts, split);
+      output.add(split, rowOf(pair, prompt.value, form));
       totals.add(pair);
       kept += 1;
     }

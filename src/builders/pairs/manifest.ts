@@ -1,12 +1,13 @@
 import { LEAST_CONTAINED, SHINGLE_SIZE, THRESHOLD } from '../../analysis/overlap/passage.ts';
+import type { Tally } from '../../analysis/tally.ts';
 import type { PairFilter } from '../../pairs/source.ts';
 import type { PairSpec } from '../../pairs/spec.ts';
 import type { Benchmarks } from './benchmarks.ts';
 import type { PromptKind } from './instruction.ts';
+import type { Leaks } from './leaks.ts';
 import type { WrittenFile } from './output.ts';
 import type { Form } from './row.ts';
 import type { Splitting } from './split.ts';
-import type { Tally } from './tally.ts';
 
 /** What decides which pairs there are, and how they are written. */
 export type PairOptions = {
@@ -52,6 +53,8 @@ export type PairManifest = {
       readonly leastContained: typeof LEAST_CONTAINED;
     };
   };
+  /** Different texts, equal as repetitions are, that are in more than one split. Of codes there are none. */
+  readonly shared: ReturnType<Leaks['shared']>;
   /** Whether `limit` was reached: then the counts are of what was read until then. */
   readonly limited: boolean;
   readonly languages: Tally;

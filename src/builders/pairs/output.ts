@@ -1,12 +1,19 @@
 import { createHash } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { replaceFile } from '../../engine/run-folder.ts';
+import { PAIRS_MANIFEST } from '../../pairs/trl.ts';
 import type { Row } from './row.ts';
 import { SPLITS, type Split } from './split.ts';
-
-/** What tells of the other files, and is written last: a folder with it is whole. */
-export const MANIFEST = 'pairs.json';
 
 export type WrittenFile = {
   readonly name: string;
@@ -23,10 +30,11 @@ const PIECE = 1 << 20;
 
 /**
  * Writes the splits of a set beside those that may be there (`.part`), and puts them in their place when all are whole.
- * A split without pairs has no file: readers stumble over empty ones.
+ * The manifest is written last: a folder with it is whole. A split without pairs has no file: readers stumble over empty
+ * ones.
  */
 export const openOutput = (folder: string) => {
-  mkdirSync(folder, { recursive: true });
+  const made = mkdirSync(folder, { recursive: true });
   const open = new Map<Split, ReturnType<typeof openPart>>();
   const partOf = (split: Split) => {
     const known = open.get(split) ?? openPart(join(folder, `${fileOf(split)}.part`));
@@ -41,24 +49,32 @@ export const openOutput = (folder: string) => {
         const part = open.get(split);
         return part ? [{ name: fileOf(split), split, ...part.end() }] : [];
       });
-      rmSync(join(folder, MANIFEST), { force: true });
+      rmSync(join(folder, PAIRS_MANIFEST), { force: true });
       for (const split of SPLITS) {
         const name = join(folder, fileOf(split));
         if (open.has(split)) renameSync(`${name}.part`, name);
         else rmSync(name, { force: true });
       }
       const content = manifest(files);
-      replaceFile(join(folder, MANIFEST), `${JSON.stringify(content, null, 2)}\n`);
+      replaceFile(join(folder, PAIRS_MANIFEST), `${JSON.stringify(content, null, 2)}\n`);
       return content;
     },
-    /** Takes back what was written; what was there before stays. */
+    /** Takes back what was written, and the folder if it was made for it; what was there before stays. */
     discard(): void {
       for (const [split, part] of open) {
         part.end();
         rmSync(join(folder, `${fileOf(split)}.part`), { force: true });
       }
+      if (made !== undefined) removeEmpty(resolve(folder), resolve(made));
     },
   };
+};
+
+/** Removes a folder, and those above it up to `last`, as far as they are empty. */
+const removeEmpty = (folder: string, last: string): void => {
+  if (readdirSync(folder).length > 0) return;
+  rmdirSync(folder);
+  if (folder !== last) removeEmpty(dirname(folder), last);
 };
 
 const openPart = (path: string) => {

@@ -1,4 +1,5 @@
 import type { Pair } from '../../core/pair.ts';
+import { cwesText } from '../../cwe/index.ts';
 import { asAnswer } from '../../methods/kit/as-answer.ts';
 
 /** `text`: prompt and answers are strings; `chat`: lists of messages. */
@@ -20,6 +21,9 @@ export type Row = {
   readonly source: string;
   readonly licence: string;
   readonly group: string;
+  /** Empty where it is of no task. */
+  readonly dataset: string;
+  readonly task: string;
   readonly language: string;
   readonly level: string;
   readonly cwes: string;
@@ -29,7 +33,7 @@ export type Row = {
 
 /** @param prompt what is asked, in words */
 export const rowOf = (pair: Pair, prompt: string, form: Form): Row => {
-  const { id, source, group, language, level, cwes, reason, provenance } = pair;
+  const { id, source, group, task, language, level, cwes, reason, provenance } = pair;
   const { licence = 'unknown', ...rest } = provenance;
   const answer = (code: string): string => asAnswer(code.trimEnd(), language).raw;
   return {
@@ -38,9 +42,11 @@ export const rowOf = (pair: Pair, prompt: string, form: Form): Row => {
     source,
     licence: String(licence),
     group,
+    dataset: task?.dataset ?? '',
+    task: task?.id ?? '',
     language,
     level,
-    cwes: cwes.map((cwe) => `CWE-${cwe}`).join(' '),
+    cwes: cwesText(cwes),
     reason,
     provenance: JSON.stringify(rest),
   };

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Pair } from '../../core/pair.ts';
+import { repositoryOf } from '../../pairs/kit/repository.ts';
 
 export const SPLITS = ['train', 'validation', 'test'] as const;
 export type Split = (typeof SPLITS)[number];
@@ -15,8 +16,11 @@ export type Splitting = {
   readonly by: SplitUnit;
 };
 
+/** Upper and lower case are the same where most repositories lie. */
 const unitOf = ({ group, provenance: { repository } }: Pair, by: SplitUnit): string =>
-  by === 'repository' && typeof repository === 'string' && repository !== '' ? repository : group;
+  by === 'repository' && typeof repository === 'string' && repository !== ''
+    ? repositoryOf(repository).toLowerCase()
+    : group;
 
 /**
  * The split of a pair: a number in [0, 1) out of a hash of its group decides, and nothing else does. A group stays where

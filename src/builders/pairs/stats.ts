@@ -1,7 +1,7 @@
+import { openTally, type Tally } from '../../analysis/tally.ts';
 import { breathing } from '../../pairs/kit/breath.ts';
 import type { PairFilter } from '../../pairs/source.ts';
 import type { PairSpec } from '../../pairs/spec.ts';
-import { openTally, type Tally } from './tally.ts';
 
 /** What a source holds. */
 export type PairStats = {

@@ -1,15 +1,24 @@
 import { basename } from 'node:path';
 import { Command, Option } from 'commander';
+import { z } from 'zod';
 import { languageSchema } from '../../core/task.ts';
 import { loadTasks } from '../../datasets/load-tasks.ts';
 import { fileSource, withoutSuffix } from '../../engine/sample-files.ts';
 import { judgeSamples } from '../judge.ts';
-import { runOptions } from '../options.ts';
+import { quarantineOptions, quarantineSchema, runOptions } from '../options.ts';
 import { presentEvaluation } from '../output.ts';
+
+const optionsSchema = z.object({
+  tasks: z.string().optional(),
+  quarantine: quarantineSchema,
+  model: z.string().optional(),
+  method: z.string().optional(),
+  language: languageSchema.optional(),
+});
 
 /** `bifocal eval SAMPLES --tasks SET`: judges code that somebody already has. */
 export const evalCommand = (): Command =>
-  runOptions(new Command('eval'))
+  quarantineOptions(runOptions(new Command('eval')))
     .description('judge generated code that you already have, as JSONL')
     .argument('<samples...>', 'JSONL files with task_id and solution or completion (and model, method, ...)')
     .option(
@@ -22,15 +31,15 @@ export const evalCommand = (): Command =>
       new Option('--language <id>', 'language of samples that carry none').choices(languageSchema.options),
     )
     .action(async (files: string[], _options: unknown, command: Command) => {
-      const { tasks, model, method, language } = command.opts<Record<string, string | undefined>>();
+      const { quarantine, tasks, model, method, language } = optionsSchema.parse(command.opts());
       const { evaluation, options } = await judgeSamples(command, {
         name: withoutSuffix(basename(files[0] ?? 'samples')),
-        tasks: tasks === undefined ? undefined : await loadTasks(tasks),
+        tasks: tasks === undefined ? undefined : await loadTasks(tasks, { quarantine }),
         sources: () => [
           fileSource(files, {
             ...(model ? { model } : {}),
             ...(method ? { method } : {}),
-            ...(language ? { language: languageSchema.parse(language) } : {}),
+            ...(language ? { language } : {}),
           }),
         ],
       });

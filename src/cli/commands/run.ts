@@ -8,11 +8,12 @@ import { toolsOfModel } from '../../models/index.ts';
 import { ensureTools } from '../../toolchain/ensure.ts';
 import { generationOptions, planGeneration } from '../generation.ts';
 import { judgeSamples } from '../judge.ts';
-import { parsers, runOptions } from '../options.ts';
+import { parsers, quarantineOptions, quarantineSchema, runOptions } from '../options.ts';
 import { exitOverBudget, presentEvaluation } from '../output.ts';
 
 const optionsSchema = z.object({
   tasks: z.string(),
+  quarantine: quarantineSchema,
   model: z.array(z.string()),
   method: z.array(z.string()),
   n: z.int(),
@@ -20,7 +21,7 @@ const optionsSchema = z.object({
 
 /** `bifocal run --model SPEC`: lets models write the code, and judges it. */
 export const runCommand = (): Command =>
-  generationOptions(runOptions(new Command('run')))
+  generationOptions(quarantineOptions(runOptions(new Command('run'))))
     .description('let models write the code, and judge it')
     .option('--tasks <set>', 'core, humaneval, bigcodebench, seccodeplt, NAME=PATH, or a PATH', 'core')
     .option(
@@ -37,13 +38,19 @@ export const runCommand = (): Command =>
     )
     .option('--n <count>', 'samples per task', parsers.integer(1), 1)
     .action(async (_options: unknown, command: Command) => {
-      const { tasks, model: specs, method, n: samplesPerTask } = optionsSchema.parse(command.opts());
+      const {
+        tasks,
+        quarantine,
+        model: specs,
+        method,
+        n: samplesPerTask,
+      } = optionsSchema.parse(command.opts());
       // The baseline first: others start from what it wrote.
       const methods = [...new Set(method)].sort(compareMethods).map(openMethod);
       const plan = planGeneration(command);
       const { evaluation, options } = await judgeSamples(command, {
         name: 'run',
-        tasks: await loadTasks(tasks),
+        tasks: await loadTasks(tasks, { quarantine }),
         inLoop: { methods, listen: plan.listen },
         sources: async (context) => {
           await ensureTools(specs.flatMap(toolsOfModel), context.ensure);

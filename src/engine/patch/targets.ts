@@ -1,8 +1,9 @@
 import { lstat, readFile, realpath, stat } from 'node:fs/promises';
-import { extname, join, relative, resolve, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { BifocalError } from '../../core/errors.ts';
 import type { Language } from '../../core/task.ts';
 import { languages } from '../../languages/index.ts';
+import { languageOfFile } from '../../languages/of-file.ts';
 import { listFiles } from './list-files.ts';
 
 /** A piece of a person's code. */
@@ -25,29 +26,6 @@ export type TargetOptions = {
 
 /** How standard input is named on the command line. */
 export const STDIN = '-';
-
-const MORE_EXTENSIONS: Readonly<Record<string, Language>> = {
-  '.pyw': 'python',
-  '.mjs': 'javascript',
-  '.cjs': 'javascript',
-  '.jsx': 'javascript',
-  '.mts': 'typescript',
-  '.cts': 'typescript',
-  '.tsx': 'typescript',
-  '.h': 'c',
-  '.cc': 'cpp',
-  '.cxx': 'cpp',
-  '.hpp': 'cpp',
-};
-
-const BY_EXTENSION: ReadonlyMap<string, Language> = new Map([
-  ...Object.values(languages).map(({ extension, id }) => [extension, id] as const),
-  ...Object.entries(MORE_EXTENSIONS),
-]);
-
-/** The language of a file by its name; undefined if that says none that we know. */
-export const languageOfFile = (name: string): Language | undefined =>
-  BY_EXTENSION.get(extname(name).toLowerCase());
 
 /**
  * The code that arguments name, each file once: files, folders (those files of theirs whose language is known), and `-`.

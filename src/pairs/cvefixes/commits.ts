@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { compareText } from '../../analysis/order.ts';
 import { cweNumbers } from '../kit/code.ts';
+import { repositoryOf } from '../kit/repository.ts';
 
 /** What is known of a commit that fixed something. */
 export type Commit = {
@@ -30,7 +31,7 @@ export const commitsOf = (database: DatabaseSync): ((hash: string) => Commit | u
       .flatMap((cve) => weaknesses.all(cve))
       .flatMap((row) => cweNumbers(cweRow.parse(row).cwe ?? ''));
     return {
-      repository: (first.repository ?? '').replace(/\.git$/, ''),
+      repository: repositoryOf(first.repository ?? ''),
       cves,
       cwes: [...new Set(cwes)].sort((a, b) => a - b),
       isMerge: merged.get(hash) !== undefined,

@@ -2,14 +2,14 @@ import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { unknown } from '../../core/outcome.ts';
 import type { Language } from '../../core/task.ts';
-import { languageOfFile } from '../../engine/patch/targets.ts';
+import { languageOfFile } from '../../languages/of-file.ts';
 import { breathing } from '../kit/breath.ts';
 import { unwantedCwes, unwantedLanguage, unwantedMerge, unwantedPath } from '../kit/wanted.ts';
 import type { PairFilter, PairRecord, PairSource } from '../source.ts';
 import type { Change } from './change.ts';
 import { commitsOf, descriptionsOf } from './commits.ts';
 import { filePairs } from './files.ts';
-import { methodPairs } from './methods.ts';
+import { methodPairs, methodsOfNoChange } from './methods.ts';
 import { openCvefixes } from './open.ts';
 
 /** Names that the collector's guesser gives to languages. */
@@ -38,7 +38,7 @@ const changeRow = z.object({
 
 /** No code is read here: what is not wanted is never in memory. */
 const CHANGES = `
-  SELECT rowid AS place, CAST(file_change_id AS TEXT) AS id, hash, filename,
+  SELECT rowid AS place, coalesce(CAST(file_change_id AS TEXT), '') AS id, coalesce(hash, '') AS hash, filename,
     CASE WHEN coalesce(new_path, 'None') IN ('None', '') THEN old_path ELSE new_path END AS path,
     programming_language AS language
   FROM main.file_change ORDER BY rowid`;
@@ -82,6 +82,10 @@ async function* readCvefixes(
     await breathe();
     const one = changeRow.parse(row);
     const where = `file_change ${one.id}`;
+    if (one.id === '') {
+      yield { where: `file_change at row ${one.place}`, pair: unknown('change without an id') };
+      continue;
+    }
     if (isNew.run(one.id).changes === 0) {
       yield { where, pair: unknown('the same change again') };
       continue;
@@ -93,6 +97,7 @@ async function* readCvefixes(
       if (ofLevel.method) yield* ofLevel.method(change);
     }
   }
+  if (ofLevel.method) yield* methodsOfNoChange(database);
 }
 
 /**

@@ -21,8 +21,8 @@ const TABLES = `
   CREATE TEMP TABLE merged (hash TEXT PRIMARY KEY) WITHOUT ROWID;
   CREATE TEMP TABLE read_change (id TEXT PRIMARY KEY) WITHOUT ROWID;
   CREATE TEMP TABLE version (
-    change TEXT, name TEXT, signature TEXT, is_before INTEGER, place INTEGER,
-    PRIMARY KEY (change, name, signature, is_before, place)
+    change TEXT, name TEXT, signature TEXT, side TEXT, place INTEGER,
+    PRIMARY KEY (change, name, signature, side, place)
   ) WITHOUT ROWID;
 `;
 
@@ -41,10 +41,14 @@ const FILLINGS: readonly Filling[] = [
   },
 ];
 
+/** A key must not be NULL: what has no name has an empty one, and what belongs to no change an empty change. */
 const VERSIONS: Filling = {
   from: 'method_change',
-  sql: `INSERT OR IGNORE INTO version
-    SELECT file_change_id, name, signature, before_change IN ('True', '1', 1), rowid FROM main.method_change`,
+  sql: `INSERT INTO version
+    SELECT coalesce(file_change_id, ''), coalesce(name, ''), coalesce(signature, ''),
+      CASE WHEN before_change IN ('True', '1', 1) THEN 'before' WHEN before_change IN ('False', '0', 0) THEN 'after'
+        ELSE '' END, rowid
+    FROM main.method_change`,
 };
 
 /**

@@ -16,6 +16,13 @@ const BLOCK = /^(`{3,})[^`\n]*\n((?:(?!\1)[^\n]*\n)*)\1\s*$/;
 export const codeOf = (answer: string, language: Language): string =>
   BLOCK.exec(answer)?.[2]?.slice(0, -1) ?? extract(answer, 'answer', { language, prompt: {} }).code;
 
-/** The same for all pairs of one task, where a source has no names for its tasks. */
-export const groupOf = (prompt: string): string =>
-  `task ${hash('sha256', prompt.trim().replaceAll(/\s+/g, ' ')).slice(0, 16)}`;
+/**
+ * The same for all pairs of one task, where a source has no names for its tasks; without a prompt, for pairs of the same
+ * codes.
+ */
+export const groupOf = (prompt: string, ...codes: readonly string[]): string => {
+  const plain = (text: string): string => text.trim().replaceAll(/\s+/g, ' ');
+  const [kind, text] =
+    plain(prompt) === '' ? ['codes', codes.map(plain).join('\n')] : ['task', plain(prompt)];
+  return `${kind} ${hash('sha256', text).slice(0, 16)}`;
+};

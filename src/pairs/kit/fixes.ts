@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { unknown } from '../../core/outcome.ts';
-import { languageOfFile } from '../../engine/patch/targets.ts';
+import { cwesText } from '../../cwe/index.ts';
+import { languageOfFile } from '../../languages/of-file.ts';
 import type { PairSource } from '../source.ts';
 import { cweNumbers, dedent } from './code.ts';
+import { repositoryOf } from './repository.ts';
 import { readPairRows } from './rows.ts';
 import { unwantedLanguage, wanted } from './wanted.ts';
 
@@ -30,8 +32,7 @@ export const fixSource = (about: Required<Pick<PairSource, 'id' | 'title' | 'pub
         toPair(row, id) {
           const language = languageOfFile(row.file_name);
           if (language === undefined) return unknown(unwantedLanguage(language, filter) ?? '');
-          const [, repository = '', commit = ''] =
-            /^(?:https?:\/\/)?(.*)\/commit\/(\w+)/.exec(row.commit_link) ?? [];
+          const [, repository = '', commit = ''] = /^(.*)\/commit\/(\w+)/.exec(row.commit_link) ?? [];
           const cwes = cweNumbers(row.vul_type);
           return wanted(
             {
@@ -44,10 +45,10 @@ export const fixSource = (about: Required<Pick<PairSource, 'id' | 'title' | 'pub
               chosen: dedent(row.func_src_after),
               rejected: dedent(row.func_src_before),
               cwes,
-              reason: `a commit took out ${cwes.map((cwe) => `CWE-${cwe}`).join(', ') || 'a weakness'}`,
+              reason: `a commit took out ${cwesText(cwes, ', ') || 'a weakness'}`,
               provenance: {
                 licence: about.publication.licence,
-                repository,
+                repository: repositoryOf(repository),
                 commit,
                 path: row.file_name,
                 function: row.func_name ?? '',

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { z } from 'zod';
 import { BifocalError } from '../../core/errors.ts';
+import { faultOf } from '../../core/fault.ts';
 import { type Outcome, unknown } from '../../core/outcome.ts';
 import type { Pair } from '../../core/pair.ts';
 import { readRows } from '../../io/read-rows.ts';
@@ -11,6 +12,8 @@ import type { PairFilter, PairRecord } from '../source.ts';
 /** How the rows of a published file become pairs. */
 export type RowFormat<Row> = {
   readonly schema: z.ZodType<Row>;
+  /** Names of files in a folder that hold no rows, whatever their names end in. */
+  readonly skips?: readonly string[];
   /** @param id unique in the source */
   toPair(row: Row, id: string, filter: PairFilter): Outcome<Pair>;
 };
@@ -23,20 +26,20 @@ export type RowFormat<Row> = {
  */
 export async function* readPairRows<Row>(
   path: string,
-  { schema, toPair }: RowFormat<Row>,
+  { schema, skips = [], toPair }: RowFormat<Row>,
   filter: PairFilter,
   signal: AbortSignal,
 ): AsyncGenerator<PairRecord> {
   let [rows, fitting] = [0, 0];
   let fault = '';
-  for (const file of filesAt(path)) {
+  for (const file of filesAt(path, skips)) {
     for await (const entry of readRows(file.path)) {
       signal.throwIfAborted();
       const where = `${file.name}:${entry.line}`;
       rows += 1;
       const row = 'row' in entry ? schema.safeParse(entry.row) : undefined;
       if (row?.success) fitting += 1;
-      else fault ||= `${where}: ${'problem' in entry ? entry.problem : faultOf(row?.error)}`;
+      else fault ||= `${where}: ${'problem' in entry ? entry.problem : row?.error && faultOf(row.error)}`;
       yield {
         where,
         pair: row?.success ? toPair(row.data, where, filter) : unknown('no row of this source'),
@@ -53,12 +56,11 @@ export async function* readPairRows<Row>(
   );
 }
 
-const faultOf = (error: z.ZodError | undefined): string =>
-  error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join(', ') ?? '';
-
-const filesAt = (path: string): readonly RowFile[] => {
+const filesAt = (path: string, skips: readonly string[]): readonly RowFile[] => {
   if (existsSync(path))
-    return statSync(path).isDirectory() ? rowFilesOf(path) : [{ name: basename(path), path }];
+    return statSync(path).isDirectory()
+      ? rowFilesOf(path).filter(({ name }) => !skips.includes(basename(name)))
+      : [{ name: basename(path), path }];
   throw new BifocalError(
     'BIFOCAL_INPUT',
     `there are no pairs at ${path}`,

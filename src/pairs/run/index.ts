@@ -34,7 +34,10 @@ export const run: PairSource = {
       const { choices, none } = chooseOf(samples, filter.perGroup ?? PER_TASK);
       if (none !== undefined) yield { where: `task ${id}`, pair: unknown(none) };
       for (const choice of choices) {
-        const task = tasks.get(id) ?? bareTask(id, choice.chosen.sample.language);
+        const task = tasks.get(id) ?? {
+          ...bareTask(id, choice.chosen.sample.language),
+          dataset: records.manifest.inputs.tasks.name,
+        };
         const found = scans.get(choice.rejected.sample.id) ?? [];
         const pair = pairOf(choice, task, found, records.manifest.name);
         yield { where: pair.id, pair: wanted(pair, filter) };
@@ -70,7 +73,9 @@ const pairOf = ({ chosen, rejected }: Choice, task: Task, scans: readonly Scan[]
   return {
     id: `${chosen.sample.id} > ${rejected.sample.id}`,
     source: 'run',
-    group: `task ${task.dataset}/${task.id}`,
+    // Variants of a set (HumanEval+) have its tasks under the same ids.
+    group: `task ${task.id}`,
+    task: { dataset: task.dataset, id: task.id },
     language: chosen.sample.language,
     level: 'solution',
     prompt: promptText(task),
@@ -81,7 +86,6 @@ const pairOf = ({ chosen, rejected }: Choice, task: Task, scans: readonly Scan[]
     provenance: {
       licence: 'of the models and the task set',
       run: name,
-      task: `${task.dataset}/${task.id}`,
       chosenSample: chosen.sample.id,
       rejectedSample: rejected.sample.id,
       chosenTests: tests(chosen.verdict),

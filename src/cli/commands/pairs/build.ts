@@ -15,6 +15,9 @@ import { print, printJson } from '../../output.ts';
 import { filterOptions, filterSchema, toFilter } from './filter.ts';
 import { pairProgress } from './progress.ts';
 
+/** Fixes that were brought back to older branches are nearly the same, and would be in training and test. */
+const NEAR = 0.8;
+
 const optionsSchema = filterSchema.extend({
   out: z.string().optional(),
   prompt: z.enum(PROMPT_KINDS),
@@ -22,7 +25,7 @@ const optionsSchema = filterSchema.extend({
   split: z.array(z.number()),
   splitBy: z.enum(SPLIT_UNITS),
   seed: z.int(),
-  near: z.number().optional(),
+  near: z.union([z.number(), z.literal(false)]),
   limit: z.int().optional(),
   exclude: z.array(z.string()),
   keepBenchmarks: z.boolean().default(false),
@@ -67,7 +70,13 @@ export const buildCommand = (): Command =>
         .default('group'),
     )
     .option('--seed <n>', 'another one splits otherwise', parsers.integer(0), 1)
-    .option('--near <similarity>', 'leave out pairs that are this like an earlier one (0.5 to 1)', similarity)
+    .option(
+      '--near <similarity>',
+      'leave out pairs that are this like an earlier one (0.5 to 1)',
+      similarity,
+      NEAR,
+    )
+    .option('--no-near', 'leave out only those that are equal to an earlier one')
     .option('--limit <n>', 'write no more pairs', parsers.integer(1))
     .option(
       '--exclude <list>',
@@ -91,7 +100,7 @@ export const buildCommand = (): Command =>
           prompt: options.prompt,
           form: options.form,
           splitting: { shares: options.split, seed: options.seed, by: options.splitBy },
-          ...(options.near !== undefined && { near: options.near }),
+          ...(options.near !== false && { near: options.near }),
           ...(options.limit !== undefined && { limit: options.limit }),
           folder: out,
           benchmarks: options.keepBenchmarks ? NO_BENCHMARKS : await loadBenchmarks(options.exclude, signal),

@@ -29,7 +29,7 @@ export const filterOptions = (command: Command): Command =>
     .option('--max-bytes <n>', 'leave out pairs with a longer version', parsers.integer(1), MAX_BYTES)
     .option(
       '--also <list>',
-      `what is else left out: ${PAIR_EXTRAS.join(', ')}`,
+      `take in what is otherwise left out: ${PAIR_EXTRAS.join(', ')}`,
       parsers.listOf(PAIR_EXTRAS),
       [],
     )
