@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { type Outcome, ok, unknown } from '../core/outcome.ts';
 import type { Task, TestSuite } from '../core/task.ts';
 import type { Dataset } from './dataset.ts';
-import { isSolutionClass, USUAL_IMPORTS } from './leetcode.ts';
-import { pythonBlock, pythonString } from './python-text.ts';
-import { identifierSchema, idSchema, type JsonField, jsonText, rowReader, textIn } from './row.ts';
+import { isSolutionClass, USUAL_IMPORTS } from './kit/leetcode.ts';
+import { pythonBlock, pythonString } from './kit/python-text.ts';
+import { identifierSchema, idSchema, type JsonField, jsonText, rowReader, textIn } from './kit/row.ts';
 
 /** Text, or a list of its lines. A whole number that JSON's reader cannot hold is no input any more. */
 const linesSchema = z.union([

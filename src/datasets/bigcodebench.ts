@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { ok } from '../core/outcome.ts';
 import type { Dataset } from './dataset.ts';
-import { identifierSchema, nameSchema, rowReader } from './row.ts';
-import { FUNCTION_STOPS } from './stops.ts';
+import { identifierSchema, nameSchema, rowReader } from './kit/row.ts';
+import { FUNCTION_STOPS } from './kit/stops.ts';
 
 /** The published file writes `libs` as a Python list in a string. */
 const libsSchema = z.union([

@@ -6,8 +6,8 @@ import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { type Outcome, ok, unknown } from '../core/outcome.ts';
 import type { Task } from '../core/task.ts';
-import { importNames } from './import-names.ts';
-import { FUNCTION_STOPS, SCRIPT_STOPS } from './stops.ts';
+import { importNames } from './kit/import-names.ts';
+import { FUNCTION_STOPS, SCRIPT_STOPS } from './kit/stops.ts';
 
 /** Bifocal Core, the task set that comes with the package. */
 export const CORE_FOLDER = fileURLToPath(new URL('../../tasks/core', import.meta.url));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ok } from '../core/outcome.ts';
 import { languageSchema, type Task } from '../core/task.ts';
 import type { Dataset } from './dataset.ts';
-import { cweSchema, idSchema, rowReader, textIn } from './row.ts';
+import { cweSchema, idSchema, rowReader, textIn } from './kit/row.ts';
 
 const row = rowReader(
   z.object({

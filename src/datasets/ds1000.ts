@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ok } from '../core/outcome.ts';
 import type { Dataset } from './dataset.ts';
-import { idSchema, rowReader } from './row.ts';
+import { idSchema, rowReader } from './kit/row.ts';
 
 const row = rowReader(
   z.object({

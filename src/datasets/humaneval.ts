@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { ok, unknown } from '../core/outcome.ts';
 import type { Dataset } from './dataset.ts';
-import { doctestsOf } from './doctests.ts';
-import { hasInputLists, isReleaseRow, releaseReason } from './evalplus.ts';
-import { identifierSchema, nameSchema, rowReader } from './row.ts';
-import { FUNCTION_STOPS } from './stops.ts';
+import { doctestsOf } from './kit/doctests.ts';
+import { hasInputLists, isReleaseRow, releaseReason } from './kit/evalplus.ts';
+import { identifierSchema, nameSchema, rowReader } from './kit/row.ts';
+import { FUNCTION_STOPS } from './kit/stops.ts';
 
 const FIELDS = ['prompt', 'entry_point', 'canonical_solution', 'test'] as const;
 

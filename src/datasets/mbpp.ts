@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { type Outcome, ok, unknown } from '../core/outcome.ts';
 import type { Task } from '../core/task.ts';
-import { assertionTests, calledFunction } from './assertions.ts';
 import type { Dataset } from './dataset.ts';
-import { isReleaseRow, releaseReason } from './evalplus.ts';
-import { pythonBlock } from './python-text.ts';
-import { idSchema, rowReader } from './row.ts';
+import { assertionTests, calledFunction } from './kit/assertions.ts';
+import { isReleaseRow, releaseReason } from './kit/evalplus.ts';
+import { pythonBlock } from './kit/python-text.ts';
+import { idSchema, rowReader } from './kit/row.ts';
 
 const common = { task_id: idSchema, code: z.string(), test_list: z.array(z.string()).min(1) };
 

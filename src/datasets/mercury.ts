@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { ok } from '../core/outcome.ts';
 import type { TestSuite } from '../core/task.ts';
 import type { Dataset } from './dataset.ts';
-import { NODES, USUAL_IMPORTS } from './leetcode.ts';
-import { pythonBlock, pythonString } from './python-text.ts';
-import { identifierSchema, jsonText, nameSchema, rowReader } from './row.ts';
-import { FUNCTION_STOPS } from './stops.ts';
+import { NODES, USUAL_IMPORTS } from './kit/leetcode.ts';
+import { pythonBlock, pythonString } from './kit/python-text.ts';
+import { identifierSchema, jsonText, nameSchema, rowReader } from './kit/row.ts';
+import { FUNCTION_STOPS } from './kit/stops.ts';
 
 const row = rowReader(
   z.object({

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { ok } from '../core/outcome.ts';
 import type { CallCase, CaseKind, Task, TestSuite } from '../core/task.ts';
 import type { Dataset } from './dataset.ts';
-import { importNames } from './import-names.ts';
-import { cweSchema, identifierSchema, nameSchema, rowReader } from './row.ts';
+import { importNames } from './kit/import-names.ts';
+import { cweSchema, identifierSchema, nameSchema, rowReader } from './kit/row.ts';
 
 const descriptionSchema = z.object({
   function_name: identifierSchema,

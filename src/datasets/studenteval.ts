@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { ok, unknown } from '../core/outcome.ts';
-import { assertionTests } from './assertions.ts';
 import type { Dataset } from './dataset.ts';
-import { identifierSchema, rowReader, shortHash } from './row.ts';
-import { FUNCTION_STOPS } from './stops.ts';
+import { assertionTests } from './kit/assertions.ts';
+import { identifierSchema, rowReader, shortHash } from './kit/row.ts';
+import { FUNCTION_STOPS } from './kit/stops.ts';
 
 const row = rowReader(
   z.object({

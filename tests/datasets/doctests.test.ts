@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { doctestsOf } from '../../src/datasets/doctests.ts';
+import { doctestsOf } from '../../src/datasets/kit/doctests.ts';
 import { judge, outcomes, taskOf } from '../support/bench.ts';
 
 const prompt = (examples: string): string =>

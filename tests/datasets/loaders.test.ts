@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Task } from '../../src/core/task.ts';
-import { assertionTests, calledFunction } from '../../src/datasets/assertions.ts';
 import type { Dataset } from '../../src/datasets/dataset.ts';
 import { datasets } from '../../src/datasets/index.ts';
+import { assertionTests, calledFunction } from '../../src/datasets/kit/assertions.ts';
 import { SUBJECTS } from './subjects.ts';
 
 type SetId = keyof typeof datasets;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { faultOf } from '../core/fault.ts';
-import { type Outcome, unknown } from '../core/outcome.ts';
-import type { Task } from '../core/task.ts';
+import { faultOf } from '../../core/fault.ts';
+import { type Outcome, unknown } from '../../core/outcome.ts';
+import type { Task } from '../../core/task.ts';
 
 /** Whether it is a row with fields of these names, whatever they hold. */
 export const hasFields = (value: unknown, names: readonly string[]): boolean =>

@@ -1,6 +1,6 @@
-import { type Outcome, ok, unknown } from '../core/outcome.ts';
-import type { TestSuite } from '../core/task.ts';
-import { type Node, readProgram } from '../syntax/python.ts';
+import { type Outcome, ok, unknown } from '../../core/outcome.ts';
+import type { TestSuite } from '../../core/task.ts';
+import { type Node, readProgram } from '../../syntax/python.ts';
 import { indented } from './python-text.ts';
 
 const DEFINITION = /^(?:(?:async[ \t]+)?def|class)[ \t]+(\w+)/gm;

@@ -1,6 +1,6 @@
-import type { TestSuite } from '../core/task.ts';
-import { isLiteral } from '../syntax/literals.ts';
-import { child, type Node, operands, readProgram } from '../syntax/python.ts';
+import type { TestSuite } from '../../core/task.ts';
+import { isLiteral } from '../../syntax/literals.ts';
+import { child, type Node, operands, readProgram } from '../../syntax/python.ts';
 
 /** An example as the interactive interpreter shows it: `>>> call`, more lines of that call, and what it prints. */
 const EXAMPLE = /^[ \t]*>>> ?(.*(?:\n[ \t]*\.\.\. ?.*)*)\n?((?:(?![ \t]*>>>)[ \t]*\S.*\n?)*)/gm;
