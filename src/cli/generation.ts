@@ -7,7 +7,7 @@ import { DEFAULT_SEED } from '../engine/score-run.ts';
 import type { Limits } from '../methods/method.ts';
 import type { OpenMethod } from '../methods/open.ts';
 import { identifyModel, openModel } from '../models/index.ts';
-import type { ModelOptions } from '../models/model.ts';
+import type { Decoding, ModelOptions } from '../models/model.ts';
 import type { EnsureOptions } from '../toolchain/ensure.ts';
 import type { JudgingContext } from './judge.ts';
 import { parsers } from './options.ts';
@@ -17,6 +17,31 @@ const LISTEN = ['bandit', 'ruff-defects'];
 
 const MAX_TOKENS = 512;
 
+/** How models are asked, and how much. Shared by every command that asks some. */
+export const askingOptions = (
+  command: Command,
+  {
+    temperature = 0,
+    maxTokens = MAX_TOKENS,
+  }: { readonly temperature?: number; readonly maxTokens?: number } = {},
+): Command =>
+  command
+    .option('--temperature <t>', 'decoding temperature', parsers.decimal, temperature)
+    .option('--top-p <p>', 'nucleus', parsers.decimal, 1)
+    .option('--max-tokens <n>', 'longest answer', parsers.integer(1), maxTokens)
+    .option('--seed <n>', 'seed of the run', parsers.integer(0), DEFAULT_SEED)
+    .option('--budget-usd <usd>', 'US dollars for the whole run: then nothing more is asked', parsers.decimal)
+    .option(
+      '--budget-seconds <s>',
+      'seconds for this start of the run: then nothing more is asked',
+      parsers.decimal,
+    )
+    .option('--base-url <url>', 'of an OpenAI-compatible server (vLLM, Ollama, llama-server, ...)')
+    .option('--price <in,out>', 'US dollars per million tokens', parsers.pair)
+    .option('--concurrency <n>', 'requests at once', parsers.integer(1))
+    .option('--max-retries <n>', 'per request', parsers.integer(0))
+    .option('--threads <n>', 'of a local model', parsers.integer(1));
+
 /** How models and methods write code. Shared by every command that lets them. */
 export const generationOptions = (
   command: Command,
@@ -25,11 +50,7 @@ export const generationOptions = (
     maxTokens = MAX_TOKENS,
   }: { readonly listen?: readonly string[]; readonly maxTokens?: number } = {},
 ): Command =>
-  command
-    .option('--temperature <t>', 'decoding temperature', parsers.decimal, 0)
-    .option('--top-p <p>', 'nucleus', parsers.decimal, 1)
-    .option('--max-tokens <n>', 'longest answer', parsers.integer(1), maxTokens)
-    .option('--seed <n>', 'seed of the run', parsers.integer(0), DEFAULT_SEED)
+  askingOptions(command, { maxTokens })
     .addOption(
       new Option('--prompt <form>', 'how tasks are put')
         .choices(['auto', 'instruction', 'completion'])
@@ -43,30 +64,13 @@ export const generationOptions = (
     )
     .option('--sample-tokens <n>', 'tokens for one sample, in and out', parsers.integer(1))
     .option('--sample-usd <usd>', 'US dollars for one sample', parsers.decimal)
-    .option('--sample-seconds <s>', 'seconds for one sample', parsers.decimal)
-    .option('--budget-usd <usd>', 'US dollars for the whole run: then nothing more is asked', parsers.decimal)
-    .option(
-      '--budget-seconds <s>',
-      'seconds for this start of the run: then nothing more is asked',
-      parsers.decimal,
-    )
-    .option('--base-url <url>', 'of an OpenAI-compatible server (vLLM, Ollama, llama-server, ...)')
-    .option('--price <in,out>', 'US dollars per million tokens', parsers.pair)
-    .option('--concurrency <n>', 'requests at once', parsers.integer(1))
-    .option('--max-retries <n>', 'per request', parsers.integer(0))
-    .option('--threads <n>', 'of a local model', parsers.integer(1));
+    .option('--sample-seconds <s>', 'seconds for one sample', parsers.decimal);
 
-const generationSchema = z.object({
+const askingSchema = z.object({
   temperature: z.number(),
   topP: z.number(),
   maxTokens: z.int(),
   seed: z.int(),
-  prompt: z.enum(['auto', 'instruction', 'completion']),
-  listen: z.array(z.string()),
-  rounds: z.int().optional(),
-  sampleTokens: z.int().optional(),
-  sampleUsd: z.number().optional(),
-  sampleSeconds: z.number().optional(),
   budgetUsd: z.number().optional(),
   budgetSeconds: z.number().optional(),
   baseUrl: z.string().optional(),
@@ -74,6 +78,16 @@ const generationSchema = z.object({
   concurrency: z.int().optional(),
   maxRetries: z.int().optional(),
   threads: z.int().optional(),
+});
+type Asking = z.infer<typeof askingSchema>;
+
+const generationSchema = askingSchema.extend({
+  prompt: z.enum(['auto', 'instruction', 'completion']),
+  listen: z.array(z.string()),
+  rounds: z.int().optional(),
+  sampleTokens: z.int().optional(),
+  sampleUsd: z.number().optional(),
+  sampleSeconds: z.number().optional(),
 });
 type Generation = z.infer<typeof generationSchema>;
 
@@ -86,7 +100,7 @@ const said = <Fields extends object>(fields: Fields): { [Key in keyof Fields]?: 
 const limitsOf = ({ rounds, sampleTokens, sampleUsd, sampleSeconds }: Generation): Limits =>
   said({ rounds, tokens: sampleTokens, usd: sampleUsd, seconds: sampleSeconds });
 
-const modelOptionsOf = (chosen: Generation, onNotice: (message: string) => void): ModelOptions => {
+const modelOptionsOf = (chosen: Asking, onNotice: (message: string) => void): ModelOptions => {
   const { baseUrl, concurrency, maxRetries, threads, price } = chosen;
   return {
     onNotice,
@@ -95,13 +109,34 @@ const modelOptionsOf = (chosen: Generation, onNotice: (message: string) => void)
   };
 };
 
-const mustHavePrice = ({ price, budgetUsd, sampleUsd }: Generation): void => {
+const mustHavePrice = ({ price, budgetUsd, sampleUsd }: Asking & Pick<Generation, 'sampleUsd'>): void => {
   if (price !== undefined || (budgetUsd === undefined && sampleUsd === undefined)) return;
   throw new BifocalError(
     'BIFOCAL_USAGE',
     'money is limited, and nobody knows what a token costs',
     'add --price IN,OUT: US dollars per million tokens',
   );
+};
+
+/** What a command says of the asking of models. */
+export type AskingPlan = {
+  readonly budget: Budget;
+  readonly decoding: Omit<Decoding, 'seed'>;
+  readonly seed: number;
+  readonly modelOptions: (onNotice: (message: string) => void) => ModelOptions;
+};
+
+/** Reads the options of {@link askingOptions}. */
+export const planAsking = (command: Command): AskingPlan => {
+  const chosen = askingSchema.parse(command.opts());
+  const { temperature, topP, maxTokens, seed, budgetUsd, budgetSeconds } = chosen;
+  mustHavePrice(chosen);
+  return {
+    budget: openBudget(said({ usd: budgetUsd, seconds: budgetSeconds })),
+    decoding: { temperature, topP, maxTokens },
+    seed,
+    modelOptions: (onNotice) => modelOptionsOf(chosen, onNotice),
+  };
 };
 
 /** What a command says of the writing of code. */
@@ -120,23 +155,22 @@ export type GenerationPlan = {
 /** Reads the options of {@link generationOptions}. */
 export const planGeneration = (command: Command): GenerationPlan => {
   const chosen = generationSchema.parse(command.opts());
-  const { temperature, topP, maxTokens, seed, prompt, budgetUsd, budgetSeconds } = chosen;
   mustHavePrice(chosen);
-  const budget = openBudget(said({ usd: budgetUsd, seconds: budgetSeconds }));
+  const { budget, decoding, seed, modelOptions: modelOptionsFor } = planAsking(command);
   return {
     listen: chosen.listen,
     budget,
     async optionsFor(spec, method, { workbenches, mayRun, ensure }) {
       mustHaveWhatItNeeds(method, workbenches.listening(method.listens), mayRun, chosen.listen);
-      const modelOptions = modelOptionsOf(chosen, ensure.notice);
+      const modelOptions = modelOptionsFor(ensure.notice);
       return {
         spec,
         identity: await identifyModel(spec, modelOptions),
         method,
         limits: limitsOf(chosen),
-        decoding: { temperature, topP, maxTokens },
+        decoding,
         seed,
-        prompt,
+        prompt: chosen.prompt,
         workbenches,
         budget,
         open: () => openModel(spec, modelOptions),

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { BifocalError } from '../core/errors.ts';
 import type { TaskSet } from '../datasets/load-tasks.ts';
-import type { Quarantined } from '../datasets/quarantine.ts';
+import { quarantineText } from '../datasets/quarantine.ts';
 import { equip, programLanguages } from '../engine/equipment.ts';
 import { type Evaluation, evaluate } from '../engine/evaluate.ts';
 import type { SampleSource } from '../engine/source.ts';
@@ -48,16 +48,6 @@ const mustHaveTasks = ({ limit }: RunOptions, tasks: TaskSet | undefined): void 
     '--limit counts the tasks of a set',
     'say --tasks SET, or leave it out',
   );
-};
-
-const quarantineText = (entries: readonly Quarantined[]): string[] => {
-  const whole = entries.filter(({ cases }) => cases === undefined).length;
-  const cases = entries.reduce((sum, entry) => sum + (entry.cases?.length ?? 0), 0);
-  return entries.length === 0
-    ? []
-    : [
-        `${whole} tasks and ${cases} test cases in quarantine: they say nothing of a sample (--no-quarantine keeps them)`,
-      ];
 };
 
 /** What sources may use that let methods write code. */
@@ -139,7 +129,11 @@ export const judgeSamples = async (
       testsWanted: options.tests,
       bench: tested ? equipment.bench : undefined,
       scanners: equipment.scanners,
-      omitted: [...equipment.omitted, ...quarantineText(quarantined), ...(job.omitted ?? [])],
+      omitted: [
+        ...equipment.omitted,
+        ...(job.tasks ? [...(job.tasks.notes ?? []), ...quarantineText(job.tasks)] : []),
+        ...(job.omitted ?? []),
+      ],
       reruns: options.reruns,
       workers: options.workers,
       signal,

@@ -102,6 +102,17 @@ export const rerunsOption = (): Option =>
     .argParser(integer(0))
     .default(0);
 
+/** What of a task set is left out. Shared by the commands that judge by one. */
+export const quarantineOptions = (command: Command): Command =>
+  command
+    .option(
+      '--quarantine <file>',
+      'a list of tasks and test cases that say nothing of a sample (default: the one of the set)',
+    )
+    .option('--no-quarantine', 'leave none out');
+
+export const quarantineSchema = z.union([z.string(), z.boolean()]).default(true);
+
 /** Where and how a run is done. Shared by every command that judges samples. */
 export const runOptions = (command: Command): Command =>
   scoringOptions(command)

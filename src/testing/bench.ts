@@ -4,15 +4,19 @@ import type { Language, Task } from '../core/task.ts';
 import type { ReadyProgram } from '../languages/program.ts';
 import type { SandboxChoice } from '../sandbox/index.ts';
 import type { Interpreter } from '../sandbox/sandbox.ts';
+import { leaveOut } from './events.ts';
 import { type Limits, limitsOf } from './limits.ts';
 import { type Ask, makeOrderKeeper } from './order.ts';
 import { openPool } from './pool.ts';
 import { judgeTwins } from './twins.ts';
+import type { Worker } from './worker.ts';
 
 export type JobOptions = {
   readonly signal?: AbortSignal | undefined;
   /** Limits other than the task's own. */
   readonly limits?: Limits;
+  /** Another world (`world.ts`): environment variables of a sandbox that is started for this job alone. */
+  readonly world?: Readonly<Record<string, string>>;
 };
 
 /** How many tests of a job get a twin: who can tell originals from twins only by guessing succeeds once in 2 ** TWINS. */
@@ -66,7 +70,7 @@ export const openBench = async ({
   const level = `${choice.level}: ${pool.level}`;
   return {
     level,
-    async run(sample, task, { signal, limits = limitsOf(task) } = {}) {
+    async run(sample, task, { signal, limits = limitsOf(task), world } = {}) {
       const report = { sample: sample.id, sandbox: level };
       if (!task.tests) return { ...report, status: 'unknown', reason: 'the task has no tests', cases: [] };
       const program = runsProgram(task) ? programs[task.language] : null;
@@ -86,15 +90,18 @@ export const openBench = async ({
       };
       const { setup, tests } = task;
       const testSources = Object.values(tests).filter((value) => typeof value === 'string');
-      const ask: Ask = (code, inOrder) => {
+      const ask: Ask = async (code, inOrder) => {
         const token = randomBytes(16).toString('hex');
-        return pool.withWorker([setup, code, ...testSources], (worker) =>
+        const use = (worker: Worker) =>
           worker.run({ ...job, in_order: inOrder, token, code, program: program?.recipe(code) }, token, {
             silenceSeconds: limits.silence_seconds,
             memoryBytes: limits.memory_bytes,
             signal,
-          }),
-        );
+          });
+        const talk = world
+          ? await pool.withOwn(world, use)
+          : await pool.withWorker([setup, code, ...testSources], use);
+        return leaveOut(talk, task.skip ?? []);
       };
       const conversation = await judgeInOrder(task, sample.code, ask);
       const { secure } = task.solutions;

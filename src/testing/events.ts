@@ -58,6 +58,16 @@ export const parseLine = (line: string): Event | Notice | undefined => {
   return eventSchema.safeParse(value).data ?? noticeSchema.safeParse(value).data;
 };
 
+/** A conversation in which nobody speaks of some cases: they were run, and are in no report. */
+export const leaveOut = ({ events, failure }: Conversation, ids: readonly string[]): Conversation => ({
+  failure,
+  events: events.flatMap((event): Event[] => {
+    if (event.event === 'plan')
+      return [{ ...event, cases: event.cases.filter(({ id }) => !ids.includes(id)) }];
+    return 'id' in event && ids.includes(event.id) ? [] : [event];
+  }),
+});
+
 /** One result per planned case, whatever was reported: the plan decides what counts. */
 export const assemble = ({
   events,

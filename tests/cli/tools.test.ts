@@ -14,7 +14,7 @@ type Verification = {
 };
 
 test('every task of Bifocal Core can be trusted', async () => {
-  const proof = json<Verification>(await cli(['verify', '--json'], { cwd }));
+  const proof = json<Verification>(await cli(['verify', '--no-stubs', '--json'], { cwd }));
   expect(proof.results.filter(({ status }) => status !== 'trusted')).toEqual([]);
   expect(proof.unreadable).toEqual([]);
   expect(proof.results.map(({ task }) => task)).toEqual(CORE_TASKS.map((name) => `core/${name}`));
@@ -47,7 +47,24 @@ test('a task whose controls do not behave is quarantined, with the reason; the o
     'mine/f-broken-works': 'the deleted-feature control passes every functional case',
   });
   expect(proof.unreadable).toMatchObject([{ message: expect.stringContaining('no front matter') }]);
-});
+
+  const list = join(cwd, 'mine.yaml');
+  const again = await cli(['verify', '--tasks', 'mine', '--write', list], { cwd });
+  expect(again.stdout).toMatch(/^faulty {3}mine\/b-reference-fails: the reference fails test_/m);
+  expect(again.stdout).toMatch(/the reference fails a security case, in every run +mine\/c-/);
+  expect(readFileSync(list, 'utf8')).toMatch(/- task: mine\/b-reference-fails\n {4}cause: reference\n/);
+  expect(readFileSync(list, 'utf8')).not.toContain('def ');
+  const known = json<Verification>(
+    await cli(['verify', '--tasks', 'mine', '--quarantine', list, '--json'], { cwd }),
+    1,
+  );
+  const states = Object.fromEntries(known.results.map(({ task, status }) => [task, status]));
+  expect(states).toMatchObject({
+    'mine/a-good': 'trusted',
+    'mine/b-reference-fails': 'known',
+    'mine/d-insecure-is-secure': 'faulty',
+  });
+}, 300_000);
 
 test('tasks lists a set and shows one task', async () => {
   const listed = await cli(['tasks', 'list', 'core'], { cwd });
