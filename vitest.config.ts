@@ -7,6 +7,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 300_000,
     globalSetup: ['tests/global-setup.ts'],
-    maxWorkers: 2,
+    // One more than the cores that a small machine has: many tests wait for limits of the sandbox.
+    maxWorkers: 3,
   },
 });

@@ -3,7 +3,7 @@ import type { CaseResult } from '../core/case.ts';
 import { type Outcome, ok, unknown } from '../core/outcome.ts';
 import type { Task } from '../core/task.ts';
 import type { Observation, Probe } from '../methods/workbench.ts';
-import type { TestBench } from './bench.ts';
+import type { JobOptions, TestBench } from './bench.ts';
 import { limitsOf } from './limits.ts';
 
 /** Calls that are compared by the dozen get less time than those that decide about a sample. */
@@ -11,7 +11,7 @@ const CPU_SECONDS = 2;
 const WALL_SECONDS = 6;
 
 /** The message of a case, as `styles/observe.py` makes it. */
-const messageSchema = z.object({
+export const messageSchema = z.object({
   kind: z.enum(['returned', 'raised']),
   shown: z.string(),
   digest: z.string(),
@@ -51,7 +51,26 @@ export const observe = async (
   signal?: AbortSignal,
 ): Promise<Outcome<readonly Observation[]>> => {
   if (task.language !== 'python') return unknown(`nothing observes ${task.language}`);
-  const { entryPoint, inputs, watched, files } = probe;
+  const calls = { ...probe, whole: false };
+  const results = await callAll(bench, task, code, calls, { signal, wallSeconds: WALL_SECONDS });
+  return results.status === 'unknown'
+    ? results
+    : ok(probe.inputs.map((input, index) => observationOf(input, results.value[index])));
+};
+
+/**
+ * Makes the calls of a probe, in one job: what became of each, as the style `observe` tells it. Unknown if the bench
+ * could not run the job.
+ *
+ * @throws the signal's reason if aborted; nothing else
+ */
+export const callAll = async (
+  bench: TestBench,
+  task: ObservedTask,
+  code: string,
+  { entryPoint, inputs, watched, files, whole }: Probe & { readonly whole: boolean },
+  { wallSeconds, ...options }: Pick<JobOptions, 'signal' | 'world'> & { readonly wallSeconds: number },
+): Promise<Outcome<readonly CaseResult[]>> => {
   const observed: Task = {
     ...task,
     cpuSeconds: Math.min(task.cpuSeconds, CPU_SECONDS),
@@ -60,12 +79,12 @@ export const observe = async (
     cwes: [],
     exploits: false,
     solutions: {},
-    tests: { style: 'observe', inputs: [...inputs], watched: [...watched], files: { ...files } },
+    tests: { style: 'observe', inputs: [...inputs], watched: [...watched], files: { ...files }, whole },
   };
-  const limits = { ...limitsOf(observed), wall_seconds: WALL_SECONDS };
-  const report = await bench.run({ id: `${task.id} observed`, code }, observed, { signal, limits });
+  const limits = { ...limitsOf(observed), wall_seconds: wallSeconds };
+  const report = await bench.run({ id: `${task.id} observed`, code }, observed, { ...options, limits });
   if (report.status === 'unknown') return unknown(report.reason ?? 'the calls were not made');
-  return ok(inputs.map((input, index) => observationOf(input, report.cases[index])));
+  return ok(report.cases);
 };
 
 const observationOf = (input: string, result: CaseResult | undefined): Observation => {
@@ -104,7 +123,7 @@ const messageOf = (message: string): z.infer<typeof messageSchema> | undefined =
 };
 
 /** The set bits of a number in base 16, from its lowest. */
-const linesOf = (mask: string): ReadonlySet<number> => {
+export const linesOf = (mask: string): ReadonlySet<number> => {
   const lines = new Set<number>();
   for (let at = 0; at < mask.length; at += 1) {
     const digit = Number.parseInt(mask.charAt(mask.length - 1 - at), 16);

@@ -7,6 +7,8 @@ export type Pool = {
   readonly level: string;
   /** Lends a worker that has loaded what these sources import. */
   withWorker<T>(sources: readonly string[], use: (worker: Worker) => Promise<T>): Promise<T>;
+  /** Starts a worker for one job, with these environment variables besides the usual ones, and ends it. */
+  withOwn<T>(world: Readonly<Record<string, string>>, use: (worker: Worker) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 };
 
@@ -17,13 +19,13 @@ const COLD = 'started anew for each job';
 export const openPool = async ({
   reuse,
   ...options
-}: Omit<WorkerOptions, 'profile'> & {
+}: Omit<WorkerOptions, 'profile' | 'world'> & {
   /** Whether one worker may serve many jobs, where it can. */
   readonly reuse: boolean;
 }): Promise<Pool> => {
   const idle = new Map<string, Worker[]>(profiles.map(({ id }) => [id, []]));
   const busy = new Set<Worker>();
-  const start = (profile: Profile | undefined) => startWorker({ ...options, profile });
+  const start = (profile: Profile | undefined, world = {}) => startWorker({ ...options, profile, world });
 
   const take = async (profile: Profile): Promise<Worker> => {
     const waiting = idle.get(profile.id) ?? [];
@@ -49,6 +51,16 @@ export const openPool = async ({
         busy.delete(worker);
         if (profile && worker.alive()) idle.get(profile.id)?.push(worker);
         else await worker.stop();
+      }
+    },
+    async withOwn(world, use) {
+      const worker = await start(undefined, world);
+      busy.add(worker);
+      try {
+        return await use(worker);
+      } finally {
+        busy.delete(worker);
+        await worker.stop();
       }
     },
     async close() {

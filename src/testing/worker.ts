@@ -22,6 +22,8 @@ export type WorkerOptions = {
   readonly visible: readonly string[];
   /** Undefined: the worker takes one job, and nothing is loaded ahead. */
   readonly profile: Profile | undefined;
+  /** Environment variables besides the usual ones, or in their place. */
+  readonly world: Readonly<Record<string, string>>;
 };
 
 export type JobLimits = {
@@ -54,6 +56,7 @@ export const startWorker = async ({
   interpreter,
   visible,
   profile,
+  world,
 }: WorkerOptions): Promise<Worker> => {
   const group = sandbox.nests ? makeControlGroup() : undefined;
   const options = {
@@ -68,7 +71,11 @@ export const startWorker = async ({
     args: ['-s', '-S', '-B', '-c', BOOT, JSON.stringify(options)],
     readOnly: [RUNNER, ...visible, ...(group ? [group.eventsFile] : [])],
     hidden: [TASKS],
-    env: { ...worldVariables('/tmp'), PATH: `${dirname(interpreter.python)}:/usr/local/bin:/usr/bin:/bin` },
+    env: {
+      ...worldVariables('/tmp'),
+      PATH: `${dirname(interpreter.python)}:/usr/local/bin:/usr/bin:/bin`,
+      ...world,
+    },
     tmpBytes: TMP_BYTES,
     nests: options.warm,
   });

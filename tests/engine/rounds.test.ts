@@ -82,7 +82,14 @@ const run = async (given: readonly Draft[], folder = join(temporaryFolder(), 'ru
   });
   const evaluation: Evaluation = await evaluate({
     name: 'test',
-    tasks: { name: 'test', environment: 'python-tests', tasks: [TASK], problems: [], quarantined: [], licence: undefined },
+    tasks: {
+      name: 'test',
+      environment: 'python-tests',
+      tasks: [TASK],
+      problems: [],
+      quarantined: [],
+      licence: undefined,
+    },
     sources: [source],
     testsWanted: true,
     bench,

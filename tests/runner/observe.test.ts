@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Observation, Probe } from '../../src/methods/workbench.ts';
 import { type ObservedTask, observe } from '../../src/testing/observe.ts';
+import { record } from '../../src/testing/record.ts';
 import { realBench } from '../support/bench.ts';
 
 const TIMEOUT = { timeout: 60_000 };
@@ -220,6 +221,38 @@ describe.concurrent('what cannot be told', () => {
     expect(seen.slice(3).map(({ shown }) => shown)).toEqual(
       Array(3).fill('timeout: not tried: 3 others came to no end'),
     );
+  });
+
+  test('but whoever records them tries all', TIMEOUT, async () => {
+    const code = 'def f(a):\n    while a < 3: pass\n    return a\n';
+    const inputs = ['{"a": 0}', '{"a": 1}', '{"a": 2}', '{"a": 3}'];
+    const calls = { entryPoint: 'f', inputs, files: {} };
+    const told = await record(await realBench(), task, code, calls, { elsewhere: false });
+    const each = told.status === 'ok' ? told.value : [];
+    expect(each.map((one) => (one.status === 'ok' ? one.value.value : one.reason))).toEqual([
+      'timeout',
+      'timeout',
+      'timeout',
+      { source: '3' },
+    ]);
+  });
+
+  test('what is behind links, in the place of the folder of a call, too', TIMEOUT, async () => {
+    const code = [
+      'import os',
+      'def f(a):',
+      '    here = os.getcwd()',
+      '    os.makedirs("/tmp/there", exist_ok=True)',
+      '    open("/tmp/there/x.txt", "w").close()',
+      '    os.symlink("/tmp/there", "inner")',
+      '    if a:',
+      '        os.rename(here, "/tmp/gone")',
+      '        os.symlink("/tmp/there", here)',
+    ].join('\n');
+    const calls = { entryPoint: 'f', inputs: ['{"a": 0}', '{"a": 1}'], files: {} };
+    const told = await record(await realBench(), task, code, calls, { elsewhere: false });
+    const each = told.status === 'ok' ? told.value : [];
+    expect(each.map((one) => one.status === 'ok' && one.value.left)).toEqual([{ inner: null }, {}]);
   });
 
   test('code that does not load, lacks the function or dies, raises', TIMEOUT, async () => {

@@ -16,6 +16,7 @@ from ..linux.kernel import limit_memory
 from . import program, run_pytest, run_unittest
 from .inside import describe, how_it_ended, limit_cpu
 from .observe import observe
+from .output import Output
 
 # what runs tests in the sample's own process
 _RUNNERS = {"unittest": run_unittest.run, "pytest": run_pytest.run}
@@ -106,16 +107,32 @@ def _perform(request, module):
         function = getattr(module, request["name"])
         return function(*wire.unpack(request["args"]), **wire.unpack(request["kwargs"]))
     if operation == "call_source":
-        scope = dict(module.__dict__)
-        exec(request["prelude"], scope)
-        arguments = eval(request["args"], scope)
-        return getattr(module, request["name"])(**arguments)
+        return _call_source(request, module)
+    if operation == "call_and_listen":
+        return _call_and_listen(request, module)
     if operation == "observe":
         _seed(request["seed"])
-        return observe(module, request["name"], request["args"], request["watched"])
+        return observe(module, request["name"], request["args"], request["watched"], request["whole"])
     if operation == "inside":
         return _resolve(request["name"])(*wire.unpack(request["args"]), **wire.unpack(request["kwargs"]))
     raise ValueError(operation)
+
+
+def _call_source(request, module):
+    scope = dict(module.__dict__)
+    exec(request["prelude"], scope)
+    arguments = eval(request["args"], scope)
+    return getattr(module, request["name"])(**arguments)
+
+
+def _call_and_listen(request, module):
+    """The same as data: `value` or `raised`, and what was `printed`."""
+    with Output() as output:
+        try:
+            told = {"value": _call_source(request, module)}
+        except BaseException as error:  # a sample may raise anything, SystemExit included
+            told = {"raised": describe(error)}
+    return {**told, "printed": output.text}
 
 
 def _resolve(dotted):

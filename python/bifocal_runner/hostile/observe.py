@@ -6,26 +6,26 @@ import os
 import sqlite3
 import stat
 import sys
-import tempfile
 import threading
 import zipfile
 
 from .inside import describe
+from .output import Output
 from .seen import TooMuch, glanced, seen, without_addresses
 
 _CODE = "code.py"  # the name that the sample is compiled under
-_MOST_PRINTED = 1 << 16
 _MOST_FILES = 200
 _MOST_BYTES = 1 << 24
 
 
-def observe(module, name, source, watched):
+def observe(module, name, source, watched, whole=False):
     """Calls a function of the module (`name`, or `Class.name`) with arguments made from Python source.
 
     `source`: a dict of keyword arguments, or a tuple of positional arguments and such a dict. `watched`: variables
     of the module that may change. Returns plain data:
 
     - `value`, or `raised`: an exception, as `describe` tells it, and the `line` of the sample that it left last
+    - `returned`: if `whole`, the value itself
     - `printed`: what went to standard output, that of programs it started among it
     - `arguments`, `variables`, `files`: those that are not any more what they were, as they are now
     - `granted`: the permission bits of new and changed files, all together, but for those of their owner
@@ -38,10 +38,11 @@ def observe(module, name, source, watched):
     variables = {name: glanced(module.__dict__.get(name)) for name in watched}
     files, modes = _files(), _modes()
     lines = set()
-    with _Output() as output:
+    with Output() as output:
         try:
             with _Trace(lines):
-                outcome = {"value": seen(_resolve(module, name)(*positional, **keywords))}
+                value = _resolve(module, name)(*positional, **keywords)
+                outcome = {"value": seen(value), **({"returned": value} if whole else {})}
         except TooMuch:
             raise
         except BaseException as error:  # SystemExit included
@@ -117,29 +118,6 @@ class _Trace:
         if event == "line":
             self.lines.add(frame.f_lineno)
         return self._step
-
-
-class _Output:
-    """Standard output, to a file of its own; `text` is its beginning."""
-
-    def __enter__(self):
-        self.text = ""
-        self.file = tempfile.TemporaryFile()
-        self.kept = os.dup(1)
-        sys.stdout.flush()
-        os.dup2(self.file.fileno(), 1)
-        return self
-
-    def __exit__(self, *_):
-        try:
-            sys.stdout.flush()
-        except (OSError, ValueError):  # closed by the sample
-            pass
-        os.dup2(self.kept, 1)
-        os.close(self.kept)
-        self.file.seek(0)
-        self.text = self.file.read(_MOST_PRINTED).decode("utf-8", "replace")
-        self.file.close()
 
 
 def _files():

@@ -66,9 +66,18 @@ class Candidate:
         """The same, with the keyword arguments as Python source, built on the other side."""
         return self._perform(op="call_source", name=name, prelude=prelude, args=args)
 
-    def observe(self, name, args, watched, seed):
+    def call_and_listen(self, name, prelude, args):
+        """The same, and what it printed: (value, None, text), or (None, the nearest built-in exception, text)."""
+        answer = self._perform(op="call_and_listen", name=name, prelude=prelude, args=args)
+        if not isinstance(answer, dict) or not isinstance(answer.get("printed"), str):
+            raise tampering("not a call")
+        if "raised" not in answer:
+            return answer.get("value"), None, answer["printed"]
+        return None, self._raised(answer["raised"]), answer["printed"]
+
+    def observe(self, name, args, watched, seed, whole):
         """Calls a function of the sample; what was seen of it, in its own words (see `hostile/observe.py`)."""
-        return self._perform(op="observe", name=name, args=args, watched=watched, seed=seed)
+        return self._perform(op="observe", name=name, args=args, watched=watched, seed=seed, whole=whole)
 
     def inside(self, name, args, kwargs):
         """Calls any importable function in the candidate's process."""
@@ -164,18 +173,24 @@ class Candidate:
     def _perform(self, **request):
         self._send(request)
         answer = self.receive()
-        if answer.get("raised") == "MemoryError":
-            raise Stopped("memory", "MemoryError")
         if "raised" in answer:
-            if self.lacks(answer):
-                raise Stopped("unknown", "the test environment lacks the library %s" % answer["missing"])
-            if answer.get("missing"):  # not a refusal: the code never ran
-                raise Stopped("error", "the solution imports %s, which is not here" % answer["missing"])
-            raise _as_exception(answer)
+            raise self._raised(answer)
         try:
             return wire.unpack(answer["value"])
         except (KeyError, RecursionError, wire.Malformed):
             raise tampering("not an answer") from None
+
+    def _raised(self, answer):
+        """The exception that an answer tells of, if it is the sample's; stops the case if it is not."""
+        if not is_exception(answer):
+            raise tampering("not an exception")
+        if answer["raised"] == "MemoryError":
+            raise Stopped("memory", "MemoryError")
+        if self.lacks(answer):
+            raise Stopped("unknown", "the test environment lacks the library %s" % answer["missing"])
+        if answer.get("missing"):  # not a refusal: the code never ran
+            raise Stopped("error", "the solution imports %s, which is not here" % answer["missing"])
+        return _as_exception(answer)
 
     def _ran_out(self, answer):
         """Whether a case that was killed had used up its time: who does not listen to SIGXCPU is killed next."""
@@ -216,6 +231,16 @@ class Candidate:
         return wait
 
 
+def is_exception(answer):
+    """Whether this has the form in which the hostile side tells of an exception."""
+    return (
+        isinstance(answer, dict)
+        and isinstance(answer.get("raised"), str)
+        and isinstance(answer.get("message"), str)
+        and isinstance(answer.get("builtin"), list)
+    )
+
+
 def tampering(what):
     """The candidate's side says what nobody who keeps to the rules says."""
     return Stopped("tampered", "tampered with the answers: %s" % what)
@@ -234,7 +259,7 @@ def death(kind, number, ran_out=False):
 
 def _as_exception(answer):
     """The candidate's exception as the nearest built-in class; what is not an Exception becomes a RuntimeError."""
-    for name in answer.get("builtin", ()):
+    for name in answer["builtin"]:
         kind = getattr(builtins, str(name), None)
         if isinstance(kind, type) and issubclass(kind, Exception):
             try:
@@ -243,6 +268,6 @@ def _as_exception(answer):
                 continue
             break
     else:
-        error = RuntimeError("%s: %s" % (answer["raised"], answer.get("message")))
-    error.raised = str(answer["raised"])
+        error = RuntimeError("%s: %s" % (answer["raised"], answer["message"]))
+    error.raised = answer["raised"]
     return error

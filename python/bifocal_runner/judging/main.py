@@ -14,6 +14,7 @@ from . import styles
 from .candidate import Candidate
 
 _MEMORY_BYTES = 512 * 1024**2  # less than a control group leaves it
+_LONGEST_MESSAGE = 2000
 
 
 def main(size, namespaces, memory_events):
@@ -42,11 +43,12 @@ def _judge(job, nursery, protected, kills, report):
     _refuse_duplicates([case for case, _ in plan])
     cases = [{"id": case, "kind": kind} for case, kind in plan]
     report(event="plan", trust=suite.trust if protected else "token", cases=cases)
+    longest = getattr(suite, "longest_message", _LONGEST_MESSAGE)
     candidate = Candidate(job, nursery)
     for event, case, outcome, message, cpu in suite.outcomes(candidate, [case for case, _ in plan]):
         if kills.any() and outcome != "unknown":  # whatever is left of the sample may say that all is well
             outcome, message = "memory", "a process was ended because memory was used up"
-        report(event=event, id=case, outcome=outcome, message=message[:2000], cpu=cpu)
+        report(event=event, id=case, outcome=outcome, message=message[:longest], cpu=cpu)
     candidate.kill()
 
 

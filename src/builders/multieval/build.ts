@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { Policy } from '../../core/policy.ts';
 import type { Task } from '../../core/task.ts';
 import type { TaskSet } from '../../datasets/load-tasks.ts';
@@ -9,8 +8,8 @@ import { evaluate } from '../../engine/evaluate.ts';
 import type { Listener } from '../../engine/progress.ts';
 import { readRun, replaceFile, toJsonl } from '../../engine/run-folder.ts';
 import type { SampleSource } from '../../engine/source.ts';
-import { draw } from '../../stats/sampling.ts';
 import { VERSION } from '../../version.ts';
+import { drawn } from '../drawn.ts';
 import { attemptsAt } from './attempts.ts';
 import { builtTask, type Making } from './built-task.ts';
 import type { Keep } from './choose.ts';
@@ -132,17 +131,6 @@ const attempt = async ({ name, set }: NamedSet, options: BuildOptions) => {
   const attempted = tasks.map((task): AttemptedTask<Task> => ({ task, attempts: attemptsOf(task) }));
   const { inputs } = evaluation.manifest;
   return { attempted, sha256: inputs.tasks.sha256, run: join(FILES.runs, name), models: inputs.sources };
-};
-
-/** In the order of the set, so that a larger sample is no other run where it holds the whole set. */
-const drawn = (
-  tasks: readonly Task[],
-  { limit, sample, seed }: Pick<BuildOptions, 'limit' | 'sample' | 'seed'>,
-): readonly Task[] => {
-  const first = tasks.slice(0, limit);
-  if (sample === undefined || sample >= first.length) return first;
-  const chosen = new Set(draw(first, sample, xoroshiro128plus(seed)));
-  return first.filter((task) => chosen.has(task));
 };
 
 const totalOf = (sets: readonly BuiltFrom[]): MultiEval['total'] => {

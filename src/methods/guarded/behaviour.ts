@@ -1,10 +1,11 @@
 import { type Outcome, ok, unknown } from '../../core/outcome.ts';
 import { plainText } from '../../syntax/python.ts';
+import { isRun, readStatements, type Statement } from '../../syntax/statements.ts';
 import type { VisibleTask } from '../method.ts';
 import type { Observation, Probe, Workbench } from '../workbench.ts';
 import { type Agreement, agreement } from './agreement.ts';
 import { benignProbes } from './inputs.ts';
-import { changeOf, inWords, isRun, newButUnreached, readStatements, type Statement } from './reach.ts';
+import { changeOf, inWords, newButUnreached } from './reach.ts';
 import { slipsIn } from './slips.ts';
 
 /** How a candidate's behaviour stands to its parent's, and on what evidence. */

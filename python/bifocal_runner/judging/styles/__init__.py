@@ -1,6 +1,7 @@
 """Test styles: how the tests of one kind of data set are planned and run. One module each.
 
-A style is a class with `trust`, `plan()` -> [(case, kind)] and `outcomes(candidate, cases)` -> `oracle.Result`s.
+A style is a class with `trust`, `plan()` -> [(case, kind)] and `outcomes(candidate, cases)` -> `cases.Result`s. One
+whose messages are data says how long they may be: `longest_message`.
 """
 
 import importlib

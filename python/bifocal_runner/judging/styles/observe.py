@@ -11,36 +11,39 @@ Every case is `unknown`, with a message in JSON that says what was seen:
 - `granted`: permission bits of new and changed files; no part of the digest
 - `lines`: which lines of the sample were run, as a number in base 16 whose lowest bit is line 0; null if there are
   too many
+- `whole`, if asked for: `value` (its Python source in `source`, or `repr`; nothing if it is too large), the `message` of
+  an exception, what was `printed`, and the texts that new and changed files have by path (`left`). None stands for what
+  is too large, or no text
 
 The message is made here, of plain data, so a sample can make up its own answers and nothing else. A case that could
 not be tried, or came to no end, has the outcome that it has in other styles.
 """
 
 import hashlib
-import io
 import json
-import os
-import sqlite3
-import tarfile
-import zipfile
 
-from ..candidate import HarnessError, Stopped, tampering
-from ..cases import Result, attempt, fresh_folder
+from .. import furniture
+from ..candidate import HarnessError, Stopped, is_exception, tampering
+from ..cases import Result, attempt
+from ..sources import NoSource, source_of
 
 _MOST_SHOWN = 300
 _MOST_LINES = 2000
+_MOST_WHOLE = 4000
 _MOST_TIMEOUTS = 3
 _FIELDS = {"printed": str, "arguments": dict, "variables": dict, "files": dict, "granted": int, "lines": list}
 
 
 class Suite:
     trust = "oracle"
+    longest_message = 1 << 20
 
     def __init__(self, job):
+        self.whole = job["tests"].get("whole", False)
         self.entry_point = job["entry_point"]
         self.watched = job["tests"]["watched"]
         self.seed = job["seed"]
-        self.files = _furniture(job["tests"]["files"])
+        self.files = furniture.made(job["tests"]["files"])
         self.inputs = {"input[%d]" % index: source for index, source in enumerate(job["tests"]["inputs"])}
 
     def plan(self):
@@ -49,7 +52,7 @@ class Suite:
     def outcomes(self, candidate, cases):
         timeouts = 0
         for case in cases:
-            if timeouts == _MOST_TIMEOUTS:
+            if timeouts == _MOST_TIMEOUTS and not self.whole:  # a recording is of each, slow ones or not
                 yield Result("case", case, "timeout", "not tried: %d others came to no end" % timeouts, 0.0)
                 continue
             self.observation = None
@@ -60,9 +63,10 @@ class Suite:
             yield Result("case", case, outcome, message, candidate.cpu)
 
     def _run(self, case, candidate, folder):
-        _lay(self.files, folder)
+        furniture.lay(self.files, folder)
+        seed = "%s %s" % (self.seed, case)
         try:
-            answer = candidate.observe(self.entry_point, self.inputs[case], self.watched, "%s %s" % (self.seed, case))
+            answer = candidate.observe(self.entry_point, self.inputs[case], self.watched, seed, self.whole)
         except Exception as error:  # the call's own are part of the answer
             is_large = getattr(error, "raised", None) == "TooMuch"
             told = "the value is too large" if is_large else "the arguments cannot be made: %s" % error
@@ -72,56 +76,8 @@ class Suite:
             raise Stopped("unknown", "the test environment lacks the library %s" % raised["missing"])
         if raised is not None and raised["raised"] == "MemoryError":
             raise Stopped("memory", "MemoryError")
-        self.observation = _message(answer)
-
-
-def _furniture(files):
-    """By path, the bytes of the files that a call finds in its folder."""
-    return {path: _BYTES[file["kind"]](file["content"]) for path, file in files.items()}
-
-
-def _database(script):
-    with fresh_folder("database-") as folder:
-        path = os.path.join(folder, "made.db")
-        connection = sqlite3.connect(path)
-        try:
-            connection.executescript(script)
-        except sqlite3.Error as error:
-            raise HarnessError("a database cannot be made: %s" % error) from None
-        finally:
-            connection.close()
-        with open(path, "rb") as file:
-            return file.read()
-
-
-def _zip(entries):
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for path, text in json.loads(entries).items():
-            archive.writestr(zipfile.ZipInfo(path), text)
-    return buffer.getvalue()
-
-
-def _tar(entries):
-    buffer = io.BytesIO()
-    with tarfile.open(fileobj=buffer, mode="w") as archive:
-        for path, text in json.loads(entries).items():
-            info = tarfile.TarInfo(path)
-            info.size = len(text.encode())
-            archive.addfile(info, io.BytesIO(text.encode()))
-    return buffer.getvalue()
-
-
-_BYTES = {"text": str.encode, "sql": _database, "zip": _zip, "tar": _tar}
-
-
-def _lay(files, folder):
-    for path, content in files.items():
-        target = os.path.join(folder, path)
-        os.makedirs(os.path.dirname(target), exist_ok=True)
-        with open(target, "wb") as file:
-            file.write(content)
-        os.utime(target, (0, 0))  # whatever is written later is newer
+        whole = _whole(answer, furniture.texts_left(folder, self.files)) if self.whole else {}
+        self.observation = _message(answer, whole)
 
 
 def _checked(answer):
@@ -132,16 +88,13 @@ def _checked(answer):
         raise tampering("not lines of code")
     raised = answer.get("raised")
     if raised is not None and not (
-        isinstance(raised, dict)
-        and isinstance(raised.get("raised"), str)
-        and isinstance(raised.get("builtin"), list)
-        and isinstance(raised.get("line"), (int, type(None)))
+        is_exception(raised) and isinstance(raised.get("line"), (int, type(None)))
     ):
         raise tampering("not an exception")
     return answer
 
 
-def _message(answer):
+def _message(answer, more):
     raised = answer.get("raised")
     changes = {key: answer[key] for key in ("printed", "arguments", "variables", "files") if answer[key]}
     value = None if raised is not None else answer.get("value")
@@ -157,9 +110,34 @@ def _message(answer):
             "raised": None if raised is None else _exception(raised),
             "granted": answer["granted"],
             "lines": _mask(answer["lines"]),
+            **more,
         },
         ensure_ascii=False,
     )
+
+
+def _whole(answer, left):
+    raised = answer.get("raised")
+    return {
+        "whole": {
+            "value": _value(answer.get("returned")) if raised is None else None,
+            "message": None if raised is None else str(raised.get("message")),
+            "printed": _bounded(answer["printed"]),
+            "left": {path[:200]: _bounded(text) for path, text in left.items()},
+        }
+    }
+
+
+def _value(value):
+    try:
+        kind, text = "source", source_of(value)
+    except NoSource:
+        kind, text = "repr", repr(value)
+    return {kind: text} if len(text) <= _MOST_WHOLE else {}
+
+
+def _bounded(text):
+    return None if text is None or len(text) > _MOST_WHOLE else text
 
 
 def _exception(raised):

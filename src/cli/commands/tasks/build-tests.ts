@@ -1,9 +1,12 @@
+import { existsSync } from 'node:fs';
 import { styleText } from 'node:util';
-import { Command, Option } from 'commander';
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
+import { drawn } from '../../../builders/drawn.ts';
+import { setNameOf } from '../../../builders/set-name.ts';
 import { type BuiltSet, buildSet } from '../../../builders/unit-tests/build-set.ts';
 import { asCalls } from '../../../builders/unit-tests/known.ts';
+import { preparePlace } from '../../../builders/unit-tests/place.ts';
 import { summarise } from '../../../builders/unit-tests/summary.ts';
 import { BifocalError, EXIT } from '../../../core/errors.ts';
 import type { Task } from '../../../core/task.ts';
@@ -12,7 +15,6 @@ import { equip } from '../../../engine/equipment.ts';
 import { checkModel, identifyModel, openModel, toolsOfModel } from '../../../models/index.ts';
 import { plainTable } from '../../../reports/plain-table.ts';
 import { sandboxes } from '../../../sandbox/index.ts';
-import { draw } from '../../../stats/sampling.ts';
 import { ensureTools } from '../../../toolchain/ensure.ts';
 import { askingOptions, planAsking } from '../../generation.ts';
 import { interruptSignal } from '../../interrupt.ts';
@@ -45,6 +47,12 @@ type Options = z.infer<typeof optionsSchema>;
 
 const NO_MODEL = 'none';
 
+const share = (text: string): number => {
+  const value = parsers.decimal(text);
+  if (value <= 1) return value;
+  throw new InvalidArgumentError('a share from 0 to 1 is needed.');
+};
+
 /** `bifocal tasks build-tests SET`: unit tests for tasks that have a reference, as SecCodePLT+ came to be. */
 export const buildTestsCommand = (): Command =>
   askingOptions(new Command('build-tests'), { temperature: 0.7, maxTokens: 600 })
@@ -56,13 +64,8 @@ export const buildTestsCommand = (): Command =>
     .option('--inputs <n>', 'cases for a task, unless coverage and mutants need more', parsers.integer(1), 8)
     .option('--rounds <n>', 'questions to the model about a task, at most', parsers.integer(1), 2)
     .option('--mutants <n>', 'mutants of a reference, at most', parsers.integer(0), 40)
-    .option('--min-kill <share>', 'tests that kill a smaller share of mutants are weak', parsers.decimal, 0.5)
-    .option(
-      '--min-coverage <share>',
-      'tests that run a smaller share of statements are weak',
-      parsers.decimal,
-      0.5,
-    )
+    .option('--min-kill <share>', 'tests that kill a smaller share of mutants are weak', share, 0.5)
+    .option('--min-coverage <share>', 'tests that run a smaller share of statements are weak', share, 0.5)
     .option('--min-cases <n>', 'tests of fewer cases are weak', parsers.integer(1), 2)
     .option('--weak', 'write tasks with weak tests, too')
     .option('--sample <n>', 'draw n tasks (by --seed)', parsers.integer(1))
@@ -81,8 +84,11 @@ export const buildTestsCommand = (): Command =>
       mustBeTyped(command);
       const set = await loadTasks(spec);
       const plan = planAsking(command);
-      const wanted = chosenOf(wantedOf(set.tasks, options), options, plan.seed);
+      const wanted = drawn(wantedOf(set.tasks, options), { ...options, seed: plan.seed });
       if (wanted.length === 0) throw nothingToDo(set.name, options);
+      const name = setNameOf(set, spec);
+      const out = options.out ?? `${name}-built.jsonl`;
+      preparePlace(out, spec.slice(existsSync(spec) ? 0 : spec.indexOf('=') + 1));
       const signal = interruptSignal();
       const view = progressView(options.quiet || options.json);
       const ensure = { offline: options.offline, notice: view.notice, signal };
@@ -95,12 +101,11 @@ export const buildTestsCommand = (): Command =>
         environment: set.environment,
         ...ensure,
       });
-      const out = options.out ?? `${set.name}-built.jsonl`;
       try {
         if (!bench) throw new BifocalError('BIFOCAL_SANDBOX', 'nothing can be run here', 'bifocal doctor');
         const done: string[] = [];
         const result = await buildSet({
-          set: set.name,
+          set: name,
           tasks: set.tasks,
           wanted,
           settings: settingsOf(options),
@@ -125,8 +130,7 @@ export const buildTestsCommand = (): Command =>
           },
         });
         view.stop();
-        if (options.json)
-          printJson({ format: 'bifocal.built-tests/1', set: set.name, out, ...result, omitted });
+        if (options.json) printJson({ format: 'bifocal.built-tests/1', set: name, out, ...result, omitted });
         else present(result, out, omitted);
         if (result.written === 0) process.exitCode = EXIT.gateFailed;
         exitOverBudget(plan.budget);
@@ -147,14 +151,6 @@ const wantedOf = (tasks: readonly Task[], { alsoWithTests }: Options): readonly 
     ({ solutions, tests }) =>
       solutions.secure !== undefined && (tests === undefined || (alsoWithTests && asCalls(tests))),
   );
-
-/** In the order of the set. */
-const chosenOf = (tasks: readonly Task[], { sample, limit }: Options, seed: number): readonly Task[] => {
-  const first = tasks.slice(0, limit);
-  if (sample === undefined || sample >= first.length) return first;
-  const drawn = new Set(draw(first, sample, xoroshiro128plus(seed)));
-  return first.filter((task) => drawn.has(task));
-};
 
 const nothingToDo = (name: string, { alsoWithTests }: Options): BifocalError =>
   new BifocalError(
@@ -190,7 +186,7 @@ const present = (
     ),
     `cases    ${counts(kept)} kept`,
     `covered  ${percent(statements.run, statements.total)} of the statements of references`,
-    `killed   ${percent(mutants.killed, mutants.total)} of their mutants; by the new cases alone ${mutants.alone}, by tests that were there ${mutants.before}; ${mutants.unjudged} not judged`,
+    `killed   ${percent(mutants.killed, mutants.total)} of their mutants; by the new cases alone ${mutants.alone}, by tests that were there ${mutants.before}; ${mutants.unjudged} not judged, ${mutants.broken} left out that do not load`,
     `tasks    ${tasks.built} built, ${tasks.weak} weak, ${tasks.none} without a case, ${tasks.unknown} unknown`,
     ...Object.entries(undone).map(([reason, count]) =>
       styleText('yellow', `undone   ${count} tasks: ${reason} (the same command goes on)`),
