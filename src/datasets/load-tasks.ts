@@ -4,6 +4,7 @@ import { BifocalError } from '../core/errors.ts';
 import { nearest } from '../core/nearest.ts';
 import type { Problem } from '../core/problem.ts';
 import type { Task } from '../core/task.ts';
+import { ROW_SUFFIXES } from '../io/read-rows.ts';
 import { isRight } from '../published/checksum.ts';
 import { dataFolder } from '../published/data-folder.ts';
 import type { Publication } from '../published/publication.ts';
@@ -83,6 +84,12 @@ const changedFiles = async ({ paths, record }: Found): Promise<string[]> => {
   return changed;
 };
 
+/** What a set of one's own is called: after its file. */
+const nameOf = (path: string): string => {
+  const file = basename(path);
+  return file.slice(0, file.length - (ROW_SUFFIXES.find((suffix) => file.endsWith(suffix))?.length ?? 0));
+};
+
 const readFiles = async (found: Found, asked: Dataset | undefined): Promise<Content> => {
   const { paths, record } = found;
   const { dataset, tasks, problems, ...rest } = await readTasks(paths, asked);
@@ -90,7 +97,7 @@ const readFiles = async (found: Found, asked: Dataset | undefined): Promise<Cont
     (name) => `${name} of ${record?.set} has changed since it was pulled`,
   );
   return {
-    name: dataset?.id ?? basename(paths[0] ?? ''),
+    name: dataset?.publication ? dataset.id : nameOf(paths[0] ?? ''),
     environment: environmentOf(tasks),
     licence: dataset?.publication?.licence,
     ...(dataset?.publication ? { publication: dataset.publication } : {}),
@@ -183,6 +190,6 @@ export const loadTasks = async (
   const found = dataset && path === undefined ? filesByName(dataset) : undefined;
   const set = found ? await readFiles(found, dataset) : await readPath(path ?? spec, dataset);
   if (set.tasks.length > 0 || (empty && set.problems.length > 0))
-    return { ...set, ...applyQuarantine(set.tasks, quarantineOf(set.name, quarantine)) };
+    return { ...set, ...applyQuarantine(set.tasks, quarantineOf(set.publication && set.name, quarantine)) };
   throw noTasks(set, dataset, found?.paths.join(', ') ?? path ?? spec);
 };

@@ -89,8 +89,11 @@ export const readQuarantine = (dataset: string): Quarantine | undefined =>
  * @param asked true: the published one of the set; false: none; a path: that one
  * @throws BifocalError BIFOCAL_INPUT if no list lies at the path
  */
-export const quarantineOf = (dataset: string, asked: boolean | string): Quarantine | undefined => {
-  if (typeof asked === 'boolean') return asked ? readQuarantine(dataset) : undefined;
+export const quarantineOf = (
+  dataset: string | undefined,
+  asked: boolean | string,
+): Quarantine | undefined => {
+  if (typeof asked === 'boolean') return asked && dataset !== undefined ? readQuarantine(dataset) : undefined;
   if (existsSync(asked)) return readFile(asked);
   throw new BifocalError('BIFOCAL_INPUT', `there is no quarantine list at ${asked}`, 'see docs/audit.md');
 };

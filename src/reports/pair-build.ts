@@ -26,7 +26,7 @@ export const renderBuild = (
   return [
     ...perSource,
     ...(files.length === 0
-      ? ['nothing was kept: no file was written']
+      ? ['nothing was kept: no file was written, and what was there before stays']
       : [
           plainTable(
             ['file', 'pairs', 'share', 'MB'],
@@ -50,6 +50,6 @@ export const renderBuild = (
     ...(sources.some(({ leftOut }) => Object.keys(leftOut).some((why) => why.startsWith('overlaps')))
       ? ['left out   what overlaps these, so that scores on them still mean something: --keep-benchmarks']
       : []),
-    `files      ${folder}/ (pairs.json tells all of this)`,
+    ...(files.length > 0 ? [`files      ${folder}/ (pairs.json tells all of this)`] : []),
   ].join('\n');
 };

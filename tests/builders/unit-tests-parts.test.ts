@@ -1,7 +1,6 @@
 import { hostname } from 'node:os';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { setNameOf } from '../../src/builders/set-name.ts';
 import { type Choosable, choose } from '../../src/builders/unit-tests/choose.ts';
 import { asCalls } from '../../src/builders/unit-tests/known.ts';
 import { mutantsOf } from '../../src/builders/unit-tests/mutants.ts';
@@ -366,13 +365,4 @@ test('sums are of tasks for which something was built', () => {
     mutants: { killed: 3, total: 4, broken: 1 },
     statements: { run: 5, total: 6 },
   });
-});
-
-test.each([
-  ['bifocal', 'x/first.jsonl', 'first'],
-  ['bifocal', 'bifocal=x/second.jsonl', 'second'],
-  ['humaneval', 'humaneval=x/rows.jsonl', 'humaneval'],
-  ['core', 'core', 'core'],
-])('a set %s read from %s is called %s', (name, spec, called) => {
-  expect(setNameOf({ name }, spec)).toBe(called);
 });

@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { Command } from 'commander';
 import { expect, test } from 'vitest';
 import type { PairManifest } from '../../src/builders/pairs/manifest.ts';
@@ -126,7 +125,9 @@ test('overlap can be stopped', async () => {
   }));
   writeJsonl(here.cwd, 'pairs.jsonl', rows);
   const running = startCli(['tasks', 'overlap', 'trl=pairs.jsonl'], here);
-  await setTimeout(3000);
+  await vi.waitUntil(() => running.pid !== undefined && listensTo(running.pid, 'SIGTERM'), {
+    timeout: 60_000,
+  });
   running.kill('SIGTERM');
   expect(await running).toMatchObject({ exitCode: 130, stdout: '' });
 });

@@ -205,7 +205,7 @@ describe('rows in the published formats', () => {
 
   test('our own schema', async () => {
     const { name, tasks } = await load(OWN);
-    expect(name).toBe('bifocal');
+    expect(name).toBe('rows');
     expect(tasks).toMatchObject([{ ...OWN, cpuSeconds: 5, requires: [], solutions: {} }]);
   });
 });

@@ -60,7 +60,7 @@ test('the command is there, and says the version of the package', async () => {
 });
 
 test('it finds the tasks that it brings', async () => {
-  const { stdout } = await run('npx', '--no-install', 'bifocal', 'tasks', 'core');
+  const { stdout } = await run('npx', '--no-install', 'bifocal', 'tasks', 'list', 'core');
   expect(stdout.split('\n')).toHaveLength(CORE_TASKS.length);
 });
 

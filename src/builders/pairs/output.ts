@@ -41,14 +41,30 @@ export const openOutput = (folder: string) => {
     open.set(split, known);
     return known;
   };
+  /** Takes back what was written, and the folder if it was made for it; what was there before stays. */
+  const discard = (): void => {
+    for (const [split, part] of open) {
+      part.end();
+      rmSync(join(folder, `${fileOf(split)}.part`), { force: true });
+    }
+    if (made !== undefined) removeEmpty(resolve(folder), resolve(made));
+  };
   return {
+    discard,
     add: (split: Split, row: Row): void => partOf(split).add(`${JSON.stringify(row)}\n`),
-    /** @param manifest of what was written */
+    /**
+     * Without a single pair nothing is written, and what was there before stays.
+     * @param manifest of what was written
+     */
     finish<Manifest>(manifest: (files: readonly WrittenFile[]) => Manifest): Manifest {
       const files = SPLITS.flatMap((split): WrittenFile[] => {
         const part = open.get(split);
         return part ? [{ name: fileOf(split), split, ...part.end() }] : [];
       });
+      if (files.length === 0) {
+        discard();
+        return manifest(files);
+      }
       rmSync(join(folder, PAIRS_MANIFEST), { force: true });
       for (const split of SPLITS) {
         const name = join(folder, fileOf(split));
@@ -58,14 +74,6 @@ export const openOutput = (folder: string) => {
       const content = manifest(files);
       replaceFile(join(folder, PAIRS_MANIFEST), `${JSON.stringify(content, null, 2)}\n`);
       return content;
-    },
-    /** Takes back what was written, and the folder if it was made for it; what was there before stays. */
-    discard(): void {
-      for (const [split, part] of open) {
-        part.end();
-        rmSync(join(folder, `${fileOf(split)}.part`), { force: true });
-      }
-      if (made !== undefined) removeEmpty(resolve(folder), resolve(made));
     },
   };
 };

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { BASELINE } from '../../../analysis/order.ts';
 import { buildMultiEval, type NamedSet } from '../../../builders/multieval/build.ts';
 import { KEEP } from '../../../builders/multieval/choose.ts';
-import { setNameOf } from '../../../builders/set-name.ts';
 import { BifocalError } from '../../../core/errors.ts';
 import { LEVELS } from '../../../core/finding.ts';
 import { loadTasks } from '../../../datasets/load-tasks.ts';
@@ -132,9 +131,8 @@ const loadSets = async (specs: readonly string[]): Promise<NamedSet[]> => {
   const sets: NamedSet[] = [];
   for (const spec of specs) {
     const set = await loadTasks(spec);
-    const first = setNameOf(set, spec);
-    let name = first;
-    for (let number = 2; taken.has(name); number++) name = `${first}-${number}`;
+    let { name } = set;
+    for (let number = 2; taken.has(name); number++) name = `${set.name}-${number}`;
     taken.add(name);
     sets.push({ name, set });
   }

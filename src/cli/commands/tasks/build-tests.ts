@@ -3,14 +3,13 @@ import { styleText } from 'node:util';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
 import { drawn } from '../../../builders/drawn.ts';
-import { setNameOf } from '../../../builders/set-name.ts';
 import { type BuiltSet, buildSet } from '../../../builders/unit-tests/build-set.ts';
 import { asCalls } from '../../../builders/unit-tests/known.ts';
 import { preparePlace } from '../../../builders/unit-tests/place.ts';
 import { summarise } from '../../../builders/unit-tests/summary.ts';
 import { BifocalError, EXIT } from '../../../core/errors.ts';
 import type { Task } from '../../../core/task.ts';
-import { loadTasks } from '../../../datasets/load-tasks.ts';
+import { loadTasks, type TaskSet } from '../../../datasets/load-tasks.ts';
 import { equip } from '../../../engine/equipment.ts';
 import { checkModel, identifyModel, openModel, toolsOfModel } from '../../../models/index.ts';
 import { plainTable } from '../../../reports/plain-table.ts';
@@ -85,8 +84,9 @@ export const buildTestsCommand = (): Command =>
       const set = await loadTasks(spec);
       const plan = planAsking(command);
       const wanted = drawn(wantedOf(set.tasks, options), { ...options, seed: plan.seed });
-      if (wanted.length === 0) throw nothingToDo(set.name, options);
-      const name = setNameOf(set, spec);
+      if (wanted.length === 0) throw nothingToDo(set, options);
+      const { name } = set;
+      for (const { where, message } of set.problems) process.stderr.write(`${where}: ${message}\n`);
       const out = options.out ?? `${name}-built.jsonl`;
       preparePlace(out, spec.slice(existsSync(spec) ? 0 : spec.indexOf('=') + 1));
       const signal = interruptSignal();
@@ -152,14 +152,18 @@ const wantedOf = (tasks: readonly Task[], { alsoWithTests }: Options): readonly 
       solutions.secure !== undefined && (tests === undefined || (alsoWithTests && asCalls(tests))),
   );
 
-const nothingToDo = (name: string, { alsoWithTests }: Options): BifocalError =>
-  new BifocalError(
-    'BIFOCAL_INPUT',
-    alsoWithTests
-      ? `no task of ${name} has a reference, and tests that can be added to`
-      : `every task of ${name} that has a reference has tests`,
-    alsoWithTests ? 'tests of the styles calls and table can be added to' : 'add --also-with-tests',
-  );
+const nothingToDo = ({ name, tasks }: TaskSet, { alsoWithTests }: Options): BifocalError => {
+  const known = tasks.some(({ solutions }) => solutions.secure !== undefined);
+  const [message, hint] = !known
+    ? [
+        `no task of ${name} has a reference solution`,
+        'what is expected of other code is what the reference does',
+      ]
+    : alsoWithTests
+      ? [`the tests of ${name} cannot be added to`, 'only those that are calls can: see docs/unit-tests.md']
+      : [`every task of ${name} that has a reference has tests`, 'add --also-with-tests'];
+  return new BifocalError('BIFOCAL_INPUT', message, hint);
+};
 
 const percent = (part: number, all: number): string =>
   all === 0 ? '-' : `${((100 * part) / all).toFixed(1)} % (${part} of ${all})`;
@@ -197,6 +201,6 @@ const present = (
     ...omitted.map((text) => `left out ${text}`),
     '',
     `files    ${out} (${written} tasks), ${out}.journal`,
-    `next     bifocal verify --tasks ${out}`,
+    ...(written > 0 ? [`next     bifocal verify --tasks ${out}`] : []),
   );
 };

@@ -5,6 +5,7 @@ import { overlapReport } from '../../../analysis/overlap/report.ts';
 import { loadPassages } from '../../../builders/pairs/load-passages.ts';
 import { breathing } from '../../../pairs/kit/breath.ts';
 import { renderOverlap } from '../../../reports/pair-overlap.ts';
+import { visible } from '../../../reports/visible.ts';
 import { interruptSignal } from '../../interrupt.ts';
 import { parsers } from '../../options.ts';
 import { print, printJson } from '../../output.ts';
@@ -32,8 +33,12 @@ export const overlapCommand = (): Command =>
     .action(async (first: string, second: string | undefined, _options: unknown, command: Command) => {
       const { json, threshold, top } = optionsSchema.parse(command.optsWithGlobals());
       const signal = interruptSignal();
-      const a = await loadPassages(first, signal);
-      const b = second === undefined || second === first ? undefined : await loadPassages(second, signal);
+      const read = (spec: string) => {
+        if (!json) process.stderr.write(`reading ${visible(spec)}\n`);
+        return loadPassages(spec, signal);
+      };
+      const a = await read(first);
+      const b = second === undefined || second === first ? undefined : await read(second);
       const options = { threshold, worst: top, breathe: breathing(signal) };
       const report = await overlapReport(a.passages, b?.passages, options);
       signal.throwIfAborted();

@@ -128,12 +128,16 @@ const packed = ({ name, use }: Wanted, make: Maker): readonly string[] => {
     : dicts.map((dict) => `__import__("urllib.parse").parse.urlencode(${dict}, doseq=True)`);
 };
 
+/** The bytes of a text. What ends with a quote or a bracket is a text or a call, and needs no brackets. */
+const encoded = (source: string): string =>
+  /["')]$/.test(source) ? `${source}.encode()` : `(${source}).encode()`;
+
 const bytesOf = (wanted: Wanted, context: Context, make: Maker): readonly string[] => {
   const { name, use } = wanted;
   return unique([
-    ...packed(wanted, make).map((source) => `${source}.encode()`),
+    ...packed(wanted, make).map(encoded),
     ...[...use.values].filter((value) => /^b['"]/.test(value)),
-    ...textValues(name, use, context).map((source) => `${source}.encode()`),
+    ...textValues(name, use, context).map(encoded),
     'b"\\x00\\x01\\xff"',
   ]);
 };
