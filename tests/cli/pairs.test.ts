@@ -125,9 +125,7 @@ test('overlap can be stopped', async () => {
   }));
   writeJsonl(here.cwd, 'pairs.jsonl', rows);
   const running = startCli(['tasks', 'overlap', 'trl=pairs.jsonl'], here);
-  await vi.waitUntil(() => running.pid !== undefined && listensTo(running.pid, 'SIGTERM'), {
-    timeout: 60_000,
-  });
+  await new Promise((listening) => running.stderr?.once('data', listening));
   running.kill('SIGTERM');
   expect(await running).toMatchObject({ exitCode: 130, stdout: '' });
 });
