@@ -1,5 +1,6 @@
 import { type Outcome, ok, unknown } from '../../core/outcome.ts';
 import type { TestSuite } from '../../core/task.ts';
+import { mentions } from '../../extract/definition.ts';
 import { type Node, readProgram } from '../../syntax/python.ts';
 import { indented } from './python-text.ts';
 
@@ -8,8 +9,6 @@ const DEFINITION = /^(?:(?:async[ \t]+)?def|class)[ \t]+(\w+)/gm;
 /** Names of the functions and classes that code defines at its top level. */
 const definedNames = (code: string): string[] =>
   [...code.matchAll(DEFINITION)].flatMap(([, name]) => name ?? []);
-
-const mentions = (code: string, name: string): boolean => new RegExp(String.raw`\b${name}\b`).test(code);
 
 /** The function of `code` that a test calls first; undefined if it calls none of them. */
 export const calledFunction = (code: string, test: string): string | undefined => {
